@@ -1,0 +1,5 @@
+/** A partition of a topic, as clients and coordinators name it. */
+export interface TopicPartition {
+  readonly topic: string;
+  readonly partition: number;
+}
