@@ -27,7 +27,7 @@ export type Command =
       /** The next record takes this much longer, once. */
       readonly stuckMs: number;
     }
-  | { readonly type: 'moveCoordinator'; readonly to: string }
+  | { readonly type: 'moveCoordinator'; readonly to: string; readonly loadMs: number }
   | { readonly type: 'restartCoordinator'; readonly loadMs: number }
   | { readonly type: 'addPartitions'; readonly topic: string; readonly count: number }
   | { readonly type: 'changeRate'; readonly topic: string; readonly recordsPerSecond: number }
