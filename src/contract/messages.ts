@@ -2,23 +2,13 @@
 import type { Finding } from '../engine/invariants/finding.ts';
 import type { Instant } from '../engine/kernel/time.ts';
 import type { Measures } from '../engine/measures/measures.ts';
-import type { Command } from '../engine/world/command.ts';
+import type { Edit, Target } from '../engine/world/edit.ts';
 import type { Frame } from '../engine/world/frame.ts';
 import type { Scenario } from '../engine/world/scenario.ts';
 import type { TraceEvent } from '../engine/world/trace.ts';
 
+export type { Edit, Target };
 export type BranchId = string;
-
-/** A change of the scenario; whatever it changes in the past opens a branch, and the old future is kept. */
-export type Edit =
-  /** A command at an instant; later commands of the old future are left out. */
-  | { readonly type: 'act'; readonly at: Instant; readonly command: Command }
-  /** The command at this place in the scenario becomes another one, at its instant; later ones stay. */
-  | { readonly type: 'replace'; readonly index: number; readonly command: Command }
-  /** Without the command at this place. */
-  | { readonly type: 'remove'; readonly index: number }
-  /** A setting from the start of the run: 'brokers', 'consumers', or one consumer. */
-  | { readonly type: 'setting'; readonly scope: string; readonly key: string; readonly value: string };
 
 export interface BranchSummary {
   readonly id: BranchId;
@@ -28,9 +18,6 @@ export interface BranchSummary {
   readonly partedAt: Instant;
   readonly scenario: Scenario;
 }
-
-export type Target =
-  { readonly type: 'instant'; readonly at: Instant } | { readonly type: 'event'; readonly seq: number };
 
 export type Question =
   | { readonly type: 'open'; readonly scenario: Scenario }
@@ -54,6 +41,10 @@ export interface Moment {
   /** Up to the moment shown. */
   readonly findings: readonly Finding[];
   readonly measures: Measures;
+  /** The first event of the step that frame.seq belongs to: one step back is to just before it. */
+  readonly stepStart: number;
+  /** False: the moment asked for is further on, and playing takes longer than one answer may; ask again. */
+  readonly reached: boolean;
   /** Of the whole trace up to the moment shown. */
   readonly digest: string;
   /** How many invariants were evaluated. */

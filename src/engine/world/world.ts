@@ -47,7 +47,8 @@ export interface WorldSettings {
 export type Witness = (event: TraceEvent) => void;
 
 export class World implements TraceSink, Surroundings {
-  readonly scenario: Scenario;
+  /** Replaced only by one that goes on: the commands already given stay. */
+  scenario: Scenario;
   readonly cast: Cast;
   readonly connections: Connections;
   readonly network: Network;
