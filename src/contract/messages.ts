@@ -4,6 +4,7 @@ import type { Instant } from '../engine/kernel/time.ts';
 import type { Measures } from '../engine/measures/measures.ts';
 import type { Edit, Target } from '../engine/world/edit.ts';
 import type { Frame } from '../engine/world/frame.ts';
+import type { Reference } from './reference.ts';
 import type { Scenario } from '../engine/world/scenario.ts';
 import type { TraceEvent } from '../engine/world/trace.ts';
 
@@ -20,7 +21,14 @@ export interface BranchSummary {
 }
 
 export type Question =
-  | { readonly type: 'open'; readonly scenario: Scenario }
+  /** Rule texts, charts and ready scenarios: asked once. */
+  | { readonly type: 'reference' }
+  /** A new sitting; further branches are brought back as they were. */
+  | {
+      readonly type: 'open';
+      readonly scenario: Scenario;
+      readonly branches: readonly BranchSummary[];
+    }
   | { readonly type: 'edit'; readonly branch: BranchId; readonly edit: Edit; readonly name: string }
   | { readonly type: 'close'; readonly branch: BranchId }
   /** The moment to show, and the first trace event that the page does not have yet. */
@@ -45,6 +53,8 @@ export interface Moment {
   readonly stepStart: number;
   /** False: the moment asked for is further on, and playing takes longer than one answer may; ask again. */
   readonly reached: boolean;
+  /** The run has reached this many events and is not played further; null: it has not. */
+  readonly isFull: number | null;
   /** Of the whole trace up to the moment shown. */
   readonly digest: string;
   /** How many invariants were evaluated. */
@@ -52,6 +62,7 @@ export interface Moment {
 }
 
 export type Answer =
+  | { readonly type: 'reference'; readonly reference: Reference }
   | { readonly type: 'branches'; readonly branches: readonly BranchSummary[]; readonly current: BranchId }
   | { readonly type: 'moment'; readonly moment: Moment }
   /** The question cannot be answered: the outside is wrong. One sentence. */

@@ -1,4 +1,9 @@
-/** What the page knows beside the run: rule texts and chart graphs, as data. The page never imports a machine. */
+/** What the page knows beside the run: rule texts, chart graphs and ready scenarios, as data; never a machine. */
+import type { ChartEdge, ChartGraph } from '../engine/kernel/chart-graph.ts';
+import type { Command } from '../engine/world/command.ts';
+import type { Scenario } from '../engine/world/scenario.ts';
+
+export type { ChartEdge, ChartGraph };
 
 /** A rule of a SPEC.md chapter: the very text that the code is tested against. */
 export interface RuleText {
@@ -7,21 +12,27 @@ export interface RuleText {
   /** Class#method of the original. */
   readonly source: string;
   readonly chapter: string;
+  /** The reason why no input can reach it, or why it is left out; null: it is tested. */
+  readonly unreached: string | null;
 }
 
-/** A statechart as a graph, made from the machine that runs. */
-export interface ChartGraph {
-  /** The kind of thing, as `StateEntered.machine` names it. */
-  readonly machine: string;
-  readonly initial: string;
-  readonly states: readonly string[];
-  readonly edges: readonly ChartEdge[];
+/** A ready scenario as the gallery shows it. */
+export interface ReadyScenario {
+  readonly id: string;
+  readonly title: string;
+  /** One line: what to watch for. */
+  readonly watchFor: string;
+  /** The question that people really ask. */
+  readonly question: string;
+  readonly scenario: Scenario;
+  /** Where the page opens it, in virtual ms. */
+  readonly openAt: number;
+  /** The large button of the first sight: a command with its words; null: none. */
+  readonly firstAct: { readonly label: string; readonly command: Command } | null;
 }
 
-export interface ChartEdge {
-  readonly from: string;
-  readonly to: string;
-  readonly event: string;
-  /** The delay that makes it, when a timer does. */
-  readonly delay: string | null;
+export interface Reference {
+  readonly rules: readonly RuleText[];
+  readonly charts: readonly ChartGraph[];
+  readonly scenarios: readonly ReadyScenario[];
 }
