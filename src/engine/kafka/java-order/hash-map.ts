@@ -1,5 +1,6 @@
 /**
- * java.util.HashMap and HashSet as far as their iteration order goes, because the order of a hash table decides
+ * java.util.HashMap and HashSet as far as their iteration order goes, because the order of a hash table
+ * decides
  * many of Kafka's answers. Follows OpenJDK 17 (HashMap#putVal, #computeIfAbsent, #resize, #putMapEntries,
  * HashSet#HashSet(Collection)); buckets never become trees, only the early doubling of a long bucket is kept.
  */
@@ -81,7 +82,10 @@ export class JavaHashMap<K, V> {
     return this.#find(key, spread(this.#hash(key))) !== undefined;
   }
 
-  /** A new key goes to the tail of its bucket; the table doubles after the insertion. Returns the former value. */
+  /**
+   * A new key goes to the tail of its bucket; the table doubles after the insertion. Returns the former
+   * value.
+   */
   put(key: K, value: V): V | undefined {
     const hash = spread(this.#hash(key));
     const index = hash & (this.#table.length - 1);
@@ -105,7 +109,9 @@ export class JavaHashMap<K, V> {
     return undefined;
   }
 
-  /** A new key goes to the HEAD of its bucket; the table doubles before the insertion, even for a known key. */
+  /**
+   * A new key goes to the HEAD of its bucket; the table doubles before the insertion, even for a known key.
+   */
   computeIfAbsent(key: K, make: (key: K) => V): V {
     if (this.#size > this.#threshold) this.#double();
     const hash = spread(this.#hash(key));
@@ -298,7 +304,7 @@ function isSame(one: unknown, other: unknown): boolean {
 }
 
 function emptyTable<K, V>(capacity: number): Table<K, V> {
-  return new Array<Node<K, V> | undefined>(capacity).fill(undefined);
+  return Array.from<Node<K, V> | undefined>({ length: capacity });
 }
 
 function copyOfBucket<K, V>(head: Node<K, V> | undefined): Node<K, V> | undefined {

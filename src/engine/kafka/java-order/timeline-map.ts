@@ -164,7 +164,7 @@ function elementsOfSlot<V>(
   { slot, of, epoch }: { readonly slot: number; readonly of: number; readonly epoch: number },
 ): readonly Element<V>[] {
   const shift = Math.clz32(slots.length) - Math.clz32(of);
-  const there = slots[shift >= 0 ? slot >>> shift : slot << -shift] ?? [];
+  const there = slots[slot >>> shift] ?? [];
   return there.filter((element) => element.startEpoch <= epoch && slotOf(element.scattered, of) === slot);
 }
 
@@ -185,6 +185,7 @@ function scatter(key: TimelineKey): number {
 
 /** Integer#hashCode, and Long#hashCode for what needs more than 32 bits. */
 function numberHash(key: number): number {
+  if (key < 0) return key | 0;
   return (key ^ Math.floor(key / 2 ** 32)) | 0;
 }
 
