@@ -1,0 +1,160 @@
+/** Traces written by hand: events in order, each at an instant and a node, without the plumbing that tests do not ask for. */
+import type { AnyRequest, AnyResponse } from '../engine/kafka/api.ts';
+import type { RecordRange } from '../engine/kafka/client.ts';
+import type { RoleObservation } from '../engine/kafka/server-role.ts';
+import type { TopicPartition } from '../engine/kafka/topic-partition.ts';
+import type { Fold } from '../engine/kernel/fold.ts';
+import { instant } from '../engine/kernel/time.ts';
+import type { Happening, MessageName, NodeId, TraceEvent } from '../engine/world/trace.ts';
+
+export type Written = readonly [at: number, node: NodeId | null, what: Happening];
+type RemovalReason = Extract<RoleObservation, { type: 'MemberRemoved' }>['because'];
+
+export function traceOf(...written: readonly Written[]): readonly TraceEvent[] {
+  return written.map(([at, node, what], seq) => {
+    return { seq, at: instant(at), node, cause: seq === 0 ? null : seq - 1, ruleId: null, what };
+  });
+}
+
+/** Everything a fold knows after a trace. */
+export function learnt<State, Report>(
+  fold: Fold<State, TraceEvent, Report>,
+  trace: readonly TraceEvent[],
+  at: number = trace.at(-1)?.at ?? 0,
+): Report {
+  return fold.report(
+    trace.reduce((state, event) => fold.extend(state, event), fold.initial),
+    at,
+  );
+}
+
+export const BROKER = 'broker-1';
+export const GROUP = 'checkout';
+
+export function orders(...partitions: readonly number[]): readonly TopicPartition[] {
+  return partitions.map((partition) => ({ topic: 'orders', partition }));
+}
+
+/** What happens, without the words that are the same everywhere. */
+export const happening = {
+  topics: (partitions: number): Happening => ({
+    type: 'TopicsChanged',
+    topics: [{ name: 'orders', id: 'AAAAAAAAAAAAAAAAAAAAAA', partitions }],
+  }),
+  assigned: (...partitions: readonly number[]): Happening => ({
+    type: 'PartitionsAssigned',
+    partitions: orders(...partitions),
+  }),
+  revoked: (...partitions: readonly number[]): Happening => ({
+    type: 'PartitionsRevoked',
+    partitions: orders(...partitions),
+  }),
+  processed: (partition: number, from: number, to: number): Happening => ({
+    type: 'RecordsProcessed',
+    ranges: [{ topic: 'orders', partition, from, to } satisfies RecordRange],
+  }),
+  started: { type: 'NodeStarted' } satisfies Happening,
+  killed: { type: 'NodeDown', because: 'killed' } satisfies Happening,
+  paused: (threads: 'all' | 'application' | 'library'): Happening => ({ type: 'NodePaused', threads }),
+  resumed: (threads: 'all' | 'application' | 'library'): Happening => ({ type: 'NodeResumed', threads }),
+  group: (state: string, previous: string | null): Happening => ({
+    type: 'StateEntered',
+    machine: 'group',
+    entity: GROUP,
+    state,
+    previous,
+  }),
+  client: (entity: string, state: string, previous: string | null): Happening => ({
+    type: 'StateEntered',
+    machine: 'consumer coordinator',
+    entity,
+    state,
+    previous,
+  }),
+  /** Member ids are client id and `-1`, as if every consumer's first. */
+  added: (clientId: string, memberId = `${clientId}-1`): Happening => ({
+    type: 'MemberAdded',
+    groupId: GROUP,
+    memberId,
+    clientId,
+  }),
+  removed: (clientId: string, because: RemovalReason, memberId = `${clientId}-1`): Happening => ({
+    type: 'MemberRemoved',
+    groupId: GROUP,
+    memberId,
+    because,
+  }),
+  formed: (generationId: number, leader: string, ...clientIds: readonly string[]): Happening => ({
+    type: 'GenerationFormed',
+    groupId: GROUP,
+    generationId,
+    protocolName: 'range',
+    leader: `${leader}-1`,
+    memberIds: clientIds.map((clientId) => `${clientId}-1`),
+  }),
+  sent: (message: MessageName, request: AnyRequest): Happening => ({
+    type: 'RequestSent',
+    message,
+    request,
+    apiVersion: 9,
+    arrivesAt: null,
+  }),
+  delivered: (message: MessageName, requestId = 1): Happening => ({
+    type: 'RequestDelivered',
+    message,
+    requestId,
+  }),
+  replied: (message: MessageName, response: AnyResponse, errorCode = 0): Happening => ({
+    type: 'ReplySent',
+    message,
+    requestId: 1,
+    response,
+    errorCode,
+    arrivesAt: null,
+  }),
+  committed: (partition: number, offset: number): Happening => ({
+    type: 'RecordsAppended',
+    offset: 0,
+    batch: {
+      type: 'records',
+      records: [
+        {
+          type: 'OffsetCommit',
+          key: { group: GROUP, topic: 'orders', partition },
+          value: {
+            offset,
+            leaderEpoch: -1,
+            metadata: '',
+            commitTimestamp: 0,
+            expireTimestamp: -1,
+            topicId: 'AAAAAAAAAAAAAAAAAAAAAA',
+          },
+        },
+      ],
+    },
+  }),
+};
+
+/** A message by its sender and number. */
+export function message(client: NodeId, correlationId: number): MessageName {
+  return { client, broker: BROKER, connection: 'coordinator', epoch: 1, correlationId };
+}
+
+export function joinGroup(
+  memberId: string,
+  { sessionTimeoutMs = 45_000, rebalanceTimeoutMs = 300_000, groupInstanceId = null as string | null } = {},
+): AnyRequest {
+  return {
+    apiKey: 'JoinGroup',
+    body: {
+      groupId: GROUP,
+      sessionTimeoutMs,
+      rebalanceTimeoutMs,
+      memberId,
+      groupInstanceId,
+      protocolType: 'consumer',
+      protocols: [],
+      reason: null,
+    },
+  };
+}
