@@ -4,15 +4,29 @@
  */
 import { create } from 'zustand';
 import type { BranchId, BranchSummary, Edit, Target } from '../../contract/messages.ts';
+import type { Reference } from '../../contract/reference.ts';
 import type { Finding } from '../../engine/invariants/finding.ts';
 import type { Instant } from '../../engine/kernel/time.ts';
+import type { SharedView } from '../../engine/links/shared-moment.ts';
 import type { Measures } from '../../engine/measures/measures.ts';
 import type { Frame } from '../../engine/world/frame.ts';
+import type { Scenario } from '../../engine/world/scenario.ts';
 import type { TraceEvent } from '../../engine/world/trace.ts';
 import type { Depth, Selection } from './selection.ts';
 
 export interface SessionState {
   readonly status: 'starting' | 'ready' | 'failed';
+  readonly reference: Reference;
+  /** The ready scenario that was opened, by id; null: one from a link or file. */
+  readonly ready: string | null;
+  /** How many of the scenario's commands stood in it when it was opened: undo does not go behind them. */
+  readonly given: number;
+  /** A long way is being played: the instant to reach; null: not. */
+  readonly seeking: Instant | null;
+  /** The step that the cursor's last event belongs to begins with this event. */
+  readonly stepStart: number;
+  /** Other branches' figures, kept when they were last seen. */
+  readonly outcomes: Readonly<Record<BranchId, Measures>>;
   /** One sentence for the person, or null: a refusal, a failure, a thing that was done. */
   readonly notice: { readonly kind: 'told' | 'refused' | 'failed'; readonly sentence: string } | null;
   readonly branches: readonly BranchSummary[];
@@ -47,6 +61,22 @@ export interface SessionActs {
   stepNotable(by: -1 | 1): void;
   /** Changes the scenario and goes on in the branch that this opens. */
   edit(edit: Edit, name: string): void;
+  /** Opens a scenario anew: all branches of the sitting before are left. */
+  open(
+    scenario: Scenario,
+    how: { readonly ready: string | null; readonly at: Instant; readonly play: boolean },
+  ): void;
+  /** Brings back a sitting that was kept or sent; done when its moment is shown. */
+  reopen(kept: {
+    readonly scenario: Scenario;
+    readonly branches: readonly BranchSummary[];
+    readonly current: BranchId;
+    readonly view: SharedView | null;
+  }): Promise<void>;
+  /** A what-if: opens the branch and plays it until nobody misses a reader any more. */
+  tryInstead(base: BranchId, edit: Edit, name: string): void;
+  stopSeeking(): void;
+  tell(sentence: string | null): void;
   switchBranch(branch: BranchId): void;
   closeBranch(branch: BranchId): void;
   undo(): void;
@@ -59,6 +89,12 @@ export interface SessionActs {
 
 export const useSession = create<SessionState>(() => ({
   status: 'starting',
+  reference: { rules: [], charts: [], scenarios: [] },
+  ready: null,
+  given: 0,
+  seeking: null,
+  stepStart: 0,
+  outcomes: {},
   notice: null,
   branches: [],
   branch: 'main',

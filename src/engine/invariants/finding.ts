@@ -4,7 +4,7 @@ import type { Instant } from '../kernel/time.ts';
 export type FindingKind = 'assertion' | 'harm' | 'defect';
 
 export interface Finding {
-  /** The invariant, e.g. I02. */
+  /** The invariant, as in SPEC.md: `IV-I02`. */
   readonly id: string;
   readonly kind: FindingKind;
   readonly title: string;

@@ -23,15 +23,17 @@ export interface Outage {
   readonly to: Instant | null;
   /** The trace event that ended the reading. */
   readonly seq: number;
+  /** Without a gap from `from` to `to`: their lengths add up to the outage. A part may come more than once. */
   readonly parts: readonly OutagePart[];
 }
 
 export interface Measures {
+  /** In the order in which they ended; those that still run come last. */
   readonly outages: readonly Outage[];
-  /** Records handed to an application again after one had already processed them. */
+  /** Records that an application processed although one had processed them before. */
   readonly duplicates: number;
-  /** How often the group left Stable, or first left Empty. */
+  /** How often the group left Stable, or Empty. */
   readonly rebalances: number;
-  /** From the last leaving of Stable to Stable again; null while it is not. */
+  /** From the last leaving of Stable (or Empty) to Stable again; null while it is not. */
   readonly timeToStableMs: number | null;
 }

@@ -1,0 +1,78 @@
+/**
+ * Which events stand in the story, and which ones ⇧ → stops at: what a person would tell, at the depth that person
+ * looks. Ordinary heartbeats and the plumbing under a message are told to implementers only, or not at all.
+ */
+import type { TraceEvent } from '../../engine/world/trace.ts';
+import type { Depth } from '../store/selection.ts';
+import { timerFacts } from './timers-reference.ts';
+import { unreachable } from './unreachable.ts';
+
+const RANK: Readonly<Record<Depth, number>> = { learner: 0, engineer: 1, implementer: 2 };
+
+/** The least depth at which an event is told; never: it only carries another one. */
+type Told = Depth | 'never';
+
+export function isNotable(event: TraceEvent, depth: Depth): boolean {
+  const told = toldAt(event);
+  return told !== 'never' && RANK[told] <= RANK[depth];
+}
+
+const PACE: ReadonlySet<string> = new Set(['Polling', 'Processing', 'Finishing']);
+
+function toldAt({ what }: TraceEvent): Told {
+  switch (what.type) {
+    case 'CommandApplied':
+    case 'GenerationFormed':
+    case 'RebalanceStarted':
+    case 'MemberRemoved':
+    case 'PartitionsLost':
+    case 'ExceptionThrown':
+    case 'CoordinatorMoved':
+    case 'GroupRemoved':
+      return 'learner';
+    case 'PartitionsAssigned':
+    case 'PartitionsRevoked':
+      return what.partitions.length > 0 ? 'learner' : 'implementer';
+    // A kill and a close are told by the command, or by ConsumerClosed; an exception is told by nobody else.
+    case 'NodeDown':
+      return what.because === 'exception' ? 'learner' : 'implementer';
+    // At engineer depth a join that waits is told; that it made a member goes without saying.
+    case 'RequestParked':
+    case 'AppendFailed':
+    case 'ConsumerClosed':
+      return 'engineer';
+    case 'ReplySent':
+      return what.errorCode === 0 ? 'implementer' : 'engineer';
+    case 'CommitSettled':
+      return what.errorCode === 0 ? 'implementer' : 'engineer';
+    case 'AssignmentComputed':
+      return 'engineer';
+    case 'RequestSent':
+    case 'MessageLost':
+    case 'MemberAdded':
+    case 'RecordsAppended':
+    case 'NodeStarted':
+    case 'NodePaused':
+    case 'NodeResumed':
+    case 'TopicsChanged':
+    case 'LeaderElected':
+      return 'implementer';
+    case 'TimerFired':
+      return timerFacts(what.name).quiet ? 'never' : 'implementer';
+    // An application goes from poll() to its handler and back with every batch.
+    case 'StateEntered':
+      return PACE.has(what.state) ? 'never' : 'implementer';
+    case 'RequestDelivered':
+    case 'ReplyDelivered':
+    case 'ConnectionOpened':
+    case 'ConnectionClosed':
+    case 'TimerArmed':
+    case 'TimerCancelled':
+    case 'RecordsCommitted':
+    case 'RecordsDelivered':
+    case 'RecordsProcessed':
+      return 'never';
+    default:
+      return unreachable(what);
+  }
+}

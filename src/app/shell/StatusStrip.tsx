@@ -1,0 +1,47 @@
+/** What is true of the whole run: server, seed, clock, model checks, harm, and what is not modelled. */
+import { useSession } from '../store/session.ts';
+
+export function StatusStrip({ onLimits }: { readonly onLimits: () => void }) {
+  const frame = useSession((s) => s.frame);
+  const branches = useSession((s) => s.branches);
+  const branch = useSession((s) => s.branch);
+  const findings = useSession((s) => s.findings);
+  const invariants = useSession((s) => s.invariants);
+  const played = useSession((s) => s.played);
+  const scenario = branches.find(({ id }) => id === branch)?.scenario;
+  const broken = findings.filter(({ kind }) => kind === 'assertion').length;
+  const harms = findings.filter(({ kind }) => kind === 'harm').length;
+  return (
+    <div className="status" role="status">
+      <span>
+        <b>
+          {scenario?.server.name === 'apache-kafka' ? 'Apache Kafka' : scenario?.server.name}{' '}
+          {scenario?.server.version}
+        </b>
+      </span>
+      <span>
+        seed <b>{scenario?.seed}</b>
+      </span>
+      <span>
+        event{' '}
+        <b>
+          {(frame?.seq ?? -1) + 1} of {played.seq + 1}
+        </b>
+      </span>
+      <span className={broken > 0 ? 'status-broken' : ''}>
+        model checks{' '}
+        <b>
+          {invariants - new Set(findings.filter(({ kind }) => kind === 'assertion').map(({ id }) => id)).size}
+          /{invariants}
+        </b>{' '}
+        hold
+      </span>
+      <span className={harms > 0 ? 'status-harm' : ''}>
+        harm to users: <b>{harms}</b>
+      </span>
+      <button type="button" onClick={onLimits}>
+        what is not modelled
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,99 @@
+/** The answer to Why?: numbered steps down to the command, the setting or the start; each with its rule. */
+import { useState } from 'react';
+import { instantText } from '../../draw/time-words.ts';
+import { sessionActs, useSession } from '../../store/session.ts';
+import { Code } from '../../widgets/Code.tsx';
+import { Tokens } from './Tokens.tsx';
+import type { WhyStep } from './why.ts';
+
+export function WhyChain({ steps }: { readonly steps: readonly WhyStep[] }) {
+  return (
+    <ol className="story-chain" aria-label="Why, step by step">
+      {steps.map((step, place) => (
+        <Step key={place} step={step} number={place + 1} />
+      ))}
+    </ol>
+  );
+}
+
+function Step({ step, number }: { readonly step: WhyStep; readonly number: number }) {
+  const { kind, sentence, seq, at, setting } = step;
+  const depth = useSession((s) => s.depth);
+  const isRoot = kind !== 'step';
+  return (
+    <li className={isRoot ? 'story-step root' : 'story-step'}>
+      <span className="story-step-number" aria-hidden="true">
+        {isRoot ? '' : number}
+      </span>
+      <div>
+        <p>
+          <Tokens sentence={sentence} />
+          {setting !== null && (
+            <>
+              {' '}
+              <Code>{setting}</Code>
+            </>
+          )}
+        </p>
+        <div className="story-source">
+          {depth !== 'learner' && <Source step={step} />}
+          {seq !== null && at !== null && (
+            <button
+              type="button"
+              className="story-moment"
+              aria-label={`Show ${instantText(at)} s`}
+              onClick={() => showEvent(seq)}
+            >
+              {instantText(at)}
+            </button>
+          )}
+          {seq === null && at !== null && <span className="story-moment">{instantText(at)}</span>}
+        </div>
+      </div>
+    </li>
+  );
+}
+
+const ROOTS = { command: 'command', setting: 'setting', start: 'start of the run', step: '' } as const;
+
+function Source({ step }: { readonly step: WhyStep }) {
+  const { kind, ruleId, rule } = step;
+  const isDeep = useSession((s) => s.depth === 'implementer');
+  const [open, setOpen] = useState<boolean | null>(null);
+  const isOpen = open ?? isDeep;
+  if (kind !== 'step') return <span className="story-root">{ROOTS[kind]}</span>;
+  if (ruleId === null) return <span className="story-root">no rule: the world itself</span>;
+  if (rule === null) return <span className="story-rule">{ruleId}</span>;
+  return (
+    <>
+      <button
+        type="button"
+        className="story-rule"
+        aria-expanded={isOpen}
+        aria-label={`Rule ${ruleId}`}
+        onClick={() => setOpen(!isOpen)}
+      >
+        {ruleId}
+      </button>
+      <span className="story-method" title={rule.source}>
+        <bdi>{rule.source}</bdi>
+      </span>
+      {isOpen && <RuleBody text={rule.text} />}
+    </>
+  );
+}
+
+/** The rule's own words; what stands in backticks is Kafka's. */
+function RuleBody({ text }: { readonly text: string }) {
+  return (
+    <p className="story-rule-text">
+      {text.split('`').map((piece, place) => (place % 2 === 1 ? <Code key={place}>{piece}</Code> : piece))}
+    </p>
+  );
+}
+
+export function showEvent(seq: number): void {
+  const acts = sessionActs();
+  acts.select({ type: 'event', seq });
+  acts.show({ type: 'event', seq });
+}

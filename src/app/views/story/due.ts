@@ -1,0 +1,73 @@
+/** What comes next if nobody does anything: real timers only, the soonest that a person would wait for. */
+import type { Instant } from '../../../engine/kernel/time.ts';
+import type { Frame, TimerFrame } from '../../../engine/world/frame.ts';
+import { timerFacts } from '../../draw/timers-reference.ts';
+import { nodeOfMember } from '../../draw/who.ts';
+import type { Telling } from './telling.ts';
+import { member, say, word, type Sentence } from './token.ts';
+
+export interface Due {
+  readonly key: string;
+  readonly at: Instant;
+  readonly sentence: Sentence;
+}
+
+/** More rows than this is a list of timers, which the inspector has. */
+const SHOWN_AT_MOST = 2;
+
+export function dueNext(frame: Frame, telling: Telling): readonly Due[] {
+  const running = frame.timers.filter((timer) => !timer.held && timer.due >= frame.at);
+  const soonest = [...running].sort((a, b) => a.due - b.due);
+  const decisive = soonest.filter((timer) => willRunOut(timer, frame, telling));
+  const beats = soonest.filter((timer) => timer.name === 'heartbeat').slice(0, 1);
+  const chosen = decisive.length > 0 ? decisive.slice(0, SHOWN_AT_MOST) : beats;
+  return chosen.map((timer) => ({
+    key: `${timer.node} ${timer.key}`,
+    at: timer.due,
+    sentence: dueSentence(timer, telling),
+  }));
+}
+
+/** Timers that nobody will renew: of members that are gone or frozen, and the group's own deadlines. */
+function willRunOut(timer: TimerFrame, frame: Frame, telling: Telling): boolean {
+  const facts = timerFacts(timer.name);
+  if (facts.quiet) return false;
+  if (!facts.renewed) return true;
+  const node = nodeOfMember(timer.subject, telling.index.members);
+  const consumer = frame.consumers.find((one) => one.node === node);
+  if (consumer === undefined) return timer.name === 'sessionTimeout';
+  if (timer.name === 'sessionTimeout')
+    return (
+      consumer.process !== 'running' ||
+      consumer.client.memberId !== timer.subject ||
+      consumer.paused === 'all' ||
+      consumer.paused === 'library'
+    );
+  return timer.name === 'pollInterval' && consumer.paused === 'application';
+}
+
+function dueSentence(timer: TimerFrame, telling: Telling): Sentence {
+  const who = member(nodeOfMember(timer.subject, telling.index.members));
+  switch (timer.name) {
+    case 'sessionTimeout':
+      return telling.depth === 'learner'
+        ? say`${who} counts as gone; the others share its partitions.`
+        : say`The session of ${who} runs out; ${word('PreparingRebalance')} begins.`;
+    case 'initialRebalanceDelay':
+      return say`The initial delay is over: the first generation is formed, or newcomers prolong it.`;
+    case 'rebalanceTimeout':
+      return say`The join barrier opens at the latest: whoever is missing is removed.`;
+    case 'syncTimeout':
+      return say`Whoever has not asked for its partitions is removed.`;
+    case 'pollInterval':
+      return say`${who} leaves the group: its application has not called poll().`;
+    case 'heartbeat':
+      return say`${who} beats again.`;
+    case 'closeTimeout':
+      return say`${who} stops waiting for answers and closes.`;
+    case 'newMemberJoinTimeout':
+      return say`The first join of ${who} is given up.`;
+    default:
+      return say`${timerFacts(timer.name).word} of ${who}: ${timerFacts(timer.name).runsOut}.`;
+  }
+}

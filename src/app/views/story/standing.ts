@@ -1,0 +1,120 @@
+/** What stands at the cursor when nothing has just happened: one sentence of the group's state, and why it stands. */
+import type { ConsumerFrame, Frame } from '../../../engine/world/frame.ts';
+import type { GroupFrame, GroupMemberFrame } from '../../../engine/kafka/server-role.ts';
+import { lengthText } from '../../draw/time-words.ts';
+import { lastUpTo } from '../../draw/trace-index.ts';
+import { nodeOfMember } from '../../draw/who.ts';
+import type { Telling } from './telling.ts';
+import { amount, members, say, word, type Sentence } from './token.ts';
+
+export interface Standing {
+  readonly sentence: Sentence;
+  readonly note: Sentence | null;
+  /** The event that Why? goes on from. */
+  readonly since: number | null;
+}
+
+export function standingOf(frame: Frame, telling: Telling): Standing {
+  const group = frame.groups[0];
+  if (group === undefined) {
+    const sentence = frame.consumers.length === 0 ? say`Nobody is here yet.` : say`Nobody has joined yet.`;
+    return { sentence, note: null, since: null };
+  }
+  switch (group.state) {
+    case 'PreparingRebalance':
+      return preparing(group, frame, telling);
+    case 'CompletingRebalance':
+      return completing(group, frame, telling);
+    case 'Stable':
+      return stable(group, frame, telling);
+    default: {
+      const since = lastOf('GenerationFormed', frame, telling);
+      return { sentence: say`The group is ${word(group.state)}: it has no members.`, note: null, since };
+    }
+  }
+}
+
+function preparing(group: GroupFrame, frame: Frame, telling: Telling): Standing {
+  const since = lastOf('RebalanceStarted', frame, telling);
+  const delay = frame.timers.find((timer) => timer.name === 'initialRebalanceDelay');
+  if (delay !== undefined)
+    return {
+      sentence: say`The coordinator waits ${amount(lengthText(delay.due - frame.at))} more for others to come.`,
+      note: say`The first rebalance of an empty group is put off, so that not every newcomer starts another.`,
+      since,
+    };
+  const missing = group.members.filter((member) => !member.awaitingJoin);
+  const nodes = missing.map(({ memberId }) => nodeOfMember(memberId, telling.index.members));
+  if (nodes.length === 0) return { sentence: say`All members have joined.`, note: null, since };
+  const late = frame.consumers.find((consumer) => consumer.node === nodes[0]);
+  return {
+    sentence: say`The join barrier waits for ${members(nodes)}.`,
+    note: late === undefined ? null : whyLate(late),
+    since,
+  };
+}
+
+function whyLate(consumer: ConsumerFrame): Sentence {
+  if (consumer.process !== 'running') return say`Its process is gone: it will never join again.`;
+  if (consumer.paused !== null) return say`It is frozen: it cannot join before it goes on.`;
+  if (/^(Processing|Finishing)/u.test(consumer.client.application))
+    return say`It is busy in its handler: a classic client joins again only inside poll().`;
+  if (!consumer.client.rejoinNeeded && consumer.client.state === 'STABLE')
+    return say`It does not know yet: the answer to its next ${word('Heartbeat')} will tell it.`;
+  return say`It is on its way.`;
+}
+
+function completing(group: GroupFrame, frame: Frame, telling: Telling): Standing {
+  const leader = group.leader === null ? [] : members([nodeOfMember(group.leader, telling.index.members)]);
+  return {
+    sentence: say`Everyone waits for the assignment of the group leader ${leader}.`,
+    note: say`In a classic group one member, not the coordinator, decides who gets what.`,
+    since: lastOf('GenerationFormed', frame, telling),
+  };
+}
+
+function stable(group: GroupFrame, frame: Frame, telling: Telling): Standing {
+  const silent = group.members.find((member) => isSilent(member, frame, telling));
+  const count = group.members.length;
+  if (silent === undefined) {
+    const session = group.members[0]?.sessionTimeoutMs ?? 0;
+    return {
+      sentence: say`All is quiet: ${word('Stable')}, generation ${group.generationId}, ${numberOf(count)}.`,
+      note: say`A heartbeat refills the ${amount(lengthText(session))} session that the coordinator keeps for its sender.`,
+      since: lastOf('GenerationFormed', frame, telling),
+    };
+  }
+  const node = nodeOfMember(silent.memberId, telling.index.members);
+  const stopped = ['NodeDown', 'NodePaused']
+    .map((type) =>
+      (telling.index.byType.get(type) ?? []).findLast(
+        (seq) => seq <= frame.seq && telling.trace[seq]?.node === node,
+      ),
+    )
+    .find((seq) => seq !== undefined);
+  return {
+    sentence: say`Still ${word('Stable')}, still ${numberOf(count)}.`,
+    note:
+      telling.depth === 'learner'
+        ? say`A crash sends no message. Only silence of ${amount(lengthText(silent.sessionTimeoutMs))} tells.`
+        : say`Only a session that runs out makes the coordinator act; a missed heartbeat does not.`,
+    since: stopped ?? null,
+  };
+}
+
+function isSilent({ memberId }: GroupMemberFrame, frame: Frame, { index }: Telling): boolean {
+  const node = nodeOfMember(memberId, index.members);
+  const consumer = frame.consumers.find((one) => one.node === node);
+  if (consumer === undefined) return false;
+  return consumer.process !== 'running' || consumer.paused === 'all' || consumer.paused === 'library';
+}
+
+const COUNTS = ['no members', 'one member', 'two members', 'three members', 'four members', 'five members'];
+
+function numberOf(count: number): string {
+  return COUNTS[count] ?? `${count} members`;
+}
+
+function lastOf(type: string, frame: Frame, { index }: Telling): number | null {
+  return lastUpTo(index.byType.get(type), frame.seq) ?? null;
+}

@@ -1,0 +1,4 @@
+/** The timeline; being built. */
+export function Timeline() {
+  return null;
+}

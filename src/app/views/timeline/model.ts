@@ -1,0 +1,119 @@
+/** What the timeline shows at a cursor: rows in their order, what is due, which other branches there are. */
+import type { BranchSummary } from '../../../contract/messages.ts';
+import type { Finding } from '../../../engine/invariants/finding.ts';
+import type { Measures } from '../../../engine/measures/measures.ts';
+import type { TimedCommand } from '../../../engine/world/command.ts';
+import type { Frame } from '../../../engine/world/frame.ts';
+import { secondsText } from '../../draw/time-words.ts';
+import { ordinalOf } from '../../draw/who.ts';
+import type { Depth, Selection } from '../../store/selection.ts';
+import { duesOf, type Due } from './dues.ts';
+import type { Lane, PartitionLine, TimelineIndex } from './timeline-index.ts';
+
+export interface PartitionRow {
+  readonly key: string;
+  readonly name: string;
+  readonly line: PartitionLine;
+}
+
+export interface LaneRow {
+  readonly node: string;
+  readonly ordinal: number;
+  readonly lane: Lane;
+  /** Its process does not run at the cursor. */
+  readonly isGone: boolean;
+}
+
+export interface BranchRow {
+  readonly id: string;
+  readonly name: string;
+  readonly partedAt: number;
+  /** Until when it is known to have been unread, and how long at the most; null: it was not seen yet. */
+  readonly harm: readonly { readonly from: number; readonly to: number }[] | null;
+  readonly note: string;
+}
+
+export interface TimelineModel {
+  readonly index: TimelineIndex;
+  readonly frame: Frame;
+  readonly cursor: number;
+  readonly playedAt: number;
+  readonly depth: Depth;
+  readonly selected: Selection | null;
+  readonly partitions: readonly PartitionRow[];
+  readonly lanes: readonly LaneRow[];
+  readonly dues: readonly Due[];
+  readonly planned: readonly TimedCommand[];
+  readonly findings: readonly Finding[];
+  readonly current: string;
+  readonly branches: readonly BranchRow[];
+  ordinal(node: string): number;
+}
+
+export interface ModelInput {
+  readonly index: TimelineIndex;
+  readonly frame: Frame;
+  readonly playedAt: number;
+  readonly depth: Depth;
+  readonly selected: Selection | null;
+  readonly findings: readonly Finding[];
+  readonly branch: string;
+  readonly branches: readonly BranchSummary[];
+  readonly outcomes: Readonly<Record<string, Measures>>;
+}
+
+export function toTimelineModel(input: ModelInput): TimelineModel {
+  const { index, frame, depth, selected, findings, branch, branches, outcomes } = input;
+  const playedAt = Math.max(input.playedAt, frame.at);
+  const here = branches.find(({ id }) => id === branch);
+  const planned = (here?.scenario.commands ?? []).filter(({ at }) => at > playedAt);
+  return {
+    index,
+    frame,
+    cursor: frame.at,
+    playedAt,
+    depth,
+    selected,
+    partitions: partitionRows(index),
+    lanes: laneRows(index, frame),
+    dues: duesOf(frame, planned),
+    planned,
+    findings,
+    current: branches.length > 1 ? (here?.name ?? '') : '',
+    branches: branches.filter(({ id }) => id !== branch).map((each) => branchRow(each, outcomes[each.id])),
+    ordinal: (node) => ordinalOf(node, frame),
+  };
+}
+
+/** In Kafka's order; `p2` while there is one topic, `orders-2` when there are several. */
+function partitionRows({ partitions }: TimelineIndex): readonly PartitionRow[] {
+  const lines = [...partitions.values()].toSorted((a, b) =>
+    a.topic === b.topic ? a.partition - b.partition : a.topic < b.topic ? -1 : 1,
+  );
+  const isOneTopic = lines.every(({ topic }) => topic === lines[0]?.topic);
+  return lines.map((line) => {
+    const key = `${line.topic}-${line.partition}`;
+    return { key, line, name: isOneTopic ? `p${line.partition}` : key };
+  });
+}
+
+function laneRows({ lanes }: TimelineIndex, frame: Frame): readonly LaneRow[] {
+  const rows = [...lanes.values()].map((lane): LaneRow => {
+    const known = frame.consumers.find(({ node }) => node === lane.node);
+    const ordinal = ordinalOf(lane.node, frame);
+    return { node: lane.node, ordinal, lane, isGone: known !== undefined && known.process !== 'running' };
+  });
+  return rows.toSorted((a, b) => a.ordinal - b.ordinal);
+}
+
+function branchRow(branch: BranchSummary, measures: Measures | undefined): BranchRow {
+  const { id, name, partedAt } = branch;
+  const parted = `parts at ${(partedAt / 1000).toFixed(3)}`;
+  if (measures === undefined) return { id, name, partedAt, harm: null, note: parted };
+  const ended = measures.outages.flatMap(({ from, to }) => (to === null ? [] : [{ from, to }]));
+  const running = measures.outages.filter(({ to }) => to === null).map(({ from }) => from);
+  const longest = Math.max(0, ...ended.map(({ from, to }) => to - from));
+  const unread =
+    running.length > 0 ? 'still unread' : longest > 0 ? `unread ${secondsText(longest)}` : 'nothing unread';
+  return { id, name, partedAt, harm: ended, note: `${parted} · ${unread}` };
+}

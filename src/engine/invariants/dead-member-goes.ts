@@ -1,0 +1,176 @@
+/**
+ * Does the group get rid of a member that died, froze or is stuck, when it should? A silent one within its session
+ * after the last sign of life, a stuck one within max.poll.interval.ms by its own client (IV-I10).
+ */
+import type { Instant } from '../kernel/time.ts';
+import type { NodeId, TraceEvent } from '../world/trace.ts';
+import type { Finding } from './finding.ts';
+import { defineInvariant, found, inSeconds } from './invariant.ts';
+import { extendOwed, NOTHING_OWED, type Owed } from './owed-answers.ts';
+import type { Life, Sight } from './sight.ts';
+
+/** The heartbeat thread looks around every retry.backoff.ms (100 ms); no timer of ours is later than that. */
+const EPSILON_MS = 1_000;
+
+/** A member that should go. */
+interface Doomed {
+  readonly node: NodeId;
+  readonly why: 'silent' | 'stuck';
+  readonly since: Instant;
+  readonly seq: number;
+  /** From when on its time runs: its last sign of life, or an answer that it was owed. */
+  readonly base: Instant;
+  readonly limitMs: number;
+  /** Its process has been started anew: what that says is not from this member. */
+  readonly isGhost: boolean;
+}
+
+interface Doom {
+  readonly owed: Owed;
+  /** The broker that last said something of the group, while it is there. */
+  readonly coordinator: NodeId | null;
+  /** By member id. */
+  readonly doomed: ReadonlyMap<string, Doomed>;
+  readonly over: readonly Finding[];
+}
+
+export const deadMemberGoes = defineInvariant<Doom>({
+  id: 'IV-I10',
+  title: 'A dead or stuck member goes',
+  kind: 'assertion',
+  threshold:
+    'still a member 1 s after session.timeout.ms since its last sign of life; a stuck dynamic one, after max.poll.interval.ms',
+  initial: { owed: NOTHING_OWED, coordinator: null, doomed: new Map(), over: [] },
+  extend(state, event, sight) {
+    const owed = extendOwed(state.owed, event);
+    const known = owed === state.owed ? state : { ...state, owed };
+    return extendDoom(known, event, sight);
+  },
+  report(state, at) {
+    const late = [...state.doomed].filter(([, doomed]) => isLate(state, doomed, at));
+    return [...state.over, ...late.map(([, doomed]) => toFinding(doomed, { to: null, at }))];
+  },
+});
+
+function extendDoom(state: Doom, event: TraceEvent, sight: Sight): Doom {
+  const { what, at, node } = event;
+  switch (what.type) {
+    case 'NodeDown':
+      if (node === state.coordinator) return { ...state, coordinator: null };
+      return doom(state, event, { sight, why: 'silent' });
+    case 'NodePaused':
+      return doom(state, event, { sight, why: what.threads === 'application' ? 'stuck' : 'silent' });
+    case 'TimerArmed':
+      return what.name === 'processing' ? withWork(state, event, what.due, sight) : state;
+    case 'CoordinatorMoved':
+      return { ...state, coordinator: null };
+    case 'StateEntered':
+      if (what.machine !== 'group' || node === state.coordinator || what.state === 'Dead') return state;
+      return renewed({ ...state, coordinator: node }, at, () => true);
+    default:
+      return state.doomed.size === 0 ? state : extendDoomed(state, event);
+  }
+}
+
+/** Events that matter only to members that should go. */
+function extendDoomed(state: Doom, { what, at, node }: TraceEvent): Doom {
+  switch (what.type) {
+    case 'MemberRemoved':
+      return spared(state, at, ([memberId]) => memberId === what.memberId);
+    case 'NodeResumed':
+      return spared(state, at, ([, doomed]) => doomed.node === node && !doomed.isGhost);
+    case 'TimerFired':
+      if (what.name !== 'processing') return state;
+      return spared(state, at, ([, doomed]) => doomed.node === node && doomed.why === 'stuck');
+    case 'NodeStarted':
+      return changed(state, (doomed) => (doomed.node === node ? { ...doomed, isGhost: true } : doomed));
+    case 'RequestDelivered':
+      return renewed(state, at, (doomed) => doomed.node === what.message.client && !doomed.isGhost);
+    case 'RequestSent':
+      // A stuck member has said goodbye: the rest is the way to the coordinator.
+      if (what.request.apiKey !== 'LeaveGroup') return state;
+      return spared(state, at, ([, doomed]) => doomed.node === node && doomed.why === 'stuck');
+    case 'ReplySent': {
+      const { apiKey } = what.response;
+      if (apiKey !== 'JoinGroup' && apiKey !== 'SyncGroup') return state;
+      return renewed(state, at, (doomed) => doomed.node === what.message.client);
+    }
+    case 'GenerationFormed':
+      return renewed(state, at, () => true);
+    default:
+      return state;
+  }
+}
+
+function doom(
+  state: Doom,
+  { at, seq, node }: TraceEvent,
+  { sight, why }: { readonly sight: Sight; readonly why: Doomed['why'] },
+): Doom {
+  const life = node === null ? undefined : sight.lives.get(node);
+  const memberId = node === null ? undefined : sight.members.get(node);
+  if (node === null || life === undefined || memberId === undefined) return state;
+  const limitMs = why === 'silent' ? life.sessionTimeoutMs : stuckLimitMs(state, life);
+  const doomed: Doomed = { node, why, since: at, seq, base: at, limitMs, isGhost: false };
+  return { ...state, doomed: new Map(state.doomed).set(memberId, doomed) };
+}
+
+/** A static member, or one that cannot tell the coordinator, falls silent instead; then its session runs. */
+function stuckLimitMs({ coordinator }: Doom, life: Life): number {
+  const leaves = !life.isStatic && life.clientState === 'STABLE' && coordinator !== null;
+  return leaves ? life.maxPollIntervalMs : life.maxPollIntervalMs + life.sessionTimeoutMs;
+}
+
+/** The application will be at work for longer than it may stay away from poll(), or no longer will. */
+function withWork(state: Doom, event: TraceEvent, due: Instant, sight: Sight): Doom {
+  const { at, node } = event;
+  const life = node === null ? undefined : sight.lives.get(node);
+  if (life !== undefined && life.paused === null && due - at > life.maxPollIntervalMs)
+    return doom(state, event, { sight, why: 'stuck' });
+  if (state.doomed.size === 0) return state;
+  return spared(state, at, ([, doomed]) => doomed.node === node && doomed.why === 'stuck');
+}
+
+function changed(state: Doom, change: (doomed: Doomed) => Doomed): Doom {
+  return {
+    ...state,
+    doomed: new Map([...state.doomed].map(([id, doomed]) => [id, change(doomed)] as const)),
+  };
+}
+
+function renewed(state: Doom, at: Instant, concerns: (doomed: Doomed) => boolean): Doom {
+  if (![...state.doomed.values()].some((doomed) => doomed.why === 'silent' && concerns(doomed))) return state;
+  return changed(state, (doomed) =>
+    doomed.why === 'silent' && concerns(doomed) ? { ...doomed, base: at } : doomed,
+  );
+}
+
+/** These need not go any more: they are gone, or alive. Whoever was late is written down. */
+function spared(state: Doom, at: Instant, concerns: (entry: readonly [string, Doomed]) => boolean): Doom {
+  const gone = [...state.doomed].filter(concerns);
+  if (gone.length === 0) return state;
+  const doomed = new Map(state.doomed);
+  for (const [memberId] of gone) doomed.delete(memberId);
+  const late = gone.filter(([, one]) => isLate(state, one, at));
+  return {
+    ...state,
+    doomed,
+    over: [...state.over, ...late.map(([, one]) => toFinding(one, { to: at, at }))],
+  };
+}
+
+/** While the coordinator owes it an answer, or is not there, nobody's time runs. */
+function isLate({ owed, coordinator }: Doom, doomed: Doomed, at: Instant): boolean {
+  const { node, base, limitMs, isGhost } = doomed;
+  const excused = coordinator === null || (owed.has(node) && !isGhost);
+  return !excused && at - base > limitMs + EPSILON_MS;
+}
+
+function toFinding(
+  { node, why, since, seq, limitMs }: Doomed,
+  { to, at }: { readonly to: Instant | null; readonly at: Instant },
+): Finding {
+  const how = why === 'stuck' ? 'has been stuck' : 'has been silent';
+  const sentence = `${node} ${how} for ${inSeconds(at - since)} and is a member after more than ${inSeconds(limitMs)}.`;
+  return found(deadMemberGoes, { sentence, from: since, to, seq, subjects: [node] });
+}

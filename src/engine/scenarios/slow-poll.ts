@@ -1,0 +1,97 @@
+/** A record that takes too long: the client leaves by itself, its work is done twice, and its commit comes too late. */
+import { eventsOf } from './goals.ts';
+import { defineScenario, type Played } from './ready-scenario.ts';
+import { act, at, checkout, configured, doing, THREE_CONSUMERS, untilSeconds } from './script.ts';
+
+const MAX_POLL_MS = 20_000;
+const STUCK_AT = 15_000;
+const STUCK_MS = 30_000;
+
+const calm = checkout({
+  title: 'A record that takes 30 s, with max.poll.interval.ms = 20 s',
+  seed: 11,
+  commands: THREE_CONSUMERS,
+  consumerSettings: { 'max.poll.interval.ms': `${MAX_POLL_MS}` },
+});
+const stuck = at(STUCK_AT, {
+  type: 'changeProcessing',
+  node: 'consumer-2',
+  msPerRecord: 5,
+  stuckMs: STUCK_MS,
+});
+const scenario = doing(calm, calm.title, stuck);
+const patient = configured(scenario, 'The same with max.poll.interval.ms = 60 s', {
+  'max.poll.interval.ms': '60000',
+});
+
+/** How the coordinator lost consumer-2, if it did. */
+function removalOf(played: Played, node: string) {
+  const names = new Map(eventsOf(played, 'MemberAdded').map(({ what }) => [what.memberId, what.clientId]));
+  return eventsOf(played, 'MemberRemoved').find(({ what }) => names.get(what.memberId) === node);
+}
+
+export const slowPoll = defineScenario({
+  id: 'slow-poll',
+  title: 'consumer poll timeout has expired',
+  watchFor: 'consumer-2 heartbeats all the time; it is its own poll clock that makes it leave.',
+  question: 'CommitFailedException: the group has already rebalanced. My consumer was not dead, so why?',
+  scenario,
+  openAt: untilSeconds(14),
+  firstAct: null,
+  episodes: [
+    {
+      id: 'too-slow',
+      title: 'One record takes longer than max.poll.interval.ms',
+      scenario,
+      until: untilSeconds(60),
+      lesson: [
+        {
+          says: 'the client leaves by itself when max.poll.interval.ms has passed since its last poll',
+          holds: (played) => {
+            const removal = removalOf(played, 'consumer-2');
+            const after = (removal?.at ?? 0) - STUCK_AT;
+            return (
+              removal?.what.because === 'left' && after > MAX_POLL_MS - 1_000 && after < MAX_POLL_MS + 1_000
+            );
+          },
+        },
+        {
+          says: 'what it had in hand is processed a second time',
+          holds: ({ measures }) => measures.duplicates > 0,
+        },
+        {
+          says: 'when it polls again its partitions are lost, not revoked: there is no commit any more',
+          holds: (played) =>
+            eventsOf(played, 'PartitionsLost').some(
+              ({ node, at: when, what }) =>
+                node === 'consumer-2' && what.partitions.length > 0 && when > STUCK_AT + STUCK_MS - 1_000,
+            ),
+        },
+      ],
+    },
+    {
+      id: 'patient',
+      title: 'The same record with time enough',
+      scenario: patient,
+      until: untilSeconds(60),
+      lesson: [
+        {
+          says: 'nobody leaves, and the group never starts over',
+          holds: (played) =>
+            removalOf(played, 'consumer-2') === undefined && played.measures.rebalances === 1,
+        },
+        { says: 'nothing is processed twice', holds: ({ measures }) => measures.duplicates === 0 },
+      ],
+    },
+  ],
+  next: [
+    {
+      label: 'Allow 60 s between polls',
+      edit: { type: 'setting', scope: 'consumers', key: 'max.poll.interval.ms', value: '60000' },
+    },
+    {
+      label: 'Freeze the whole process instead',
+      edit: act(STUCK_AT, { type: 'pauseNode', node: 'consumer-2', threads: 'all' }),
+    },
+  ],
+});

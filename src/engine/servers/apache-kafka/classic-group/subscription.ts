@@ -1,0 +1,47 @@
+/** The topics in a consumer's subscription, as the coordinator reads them: version skipped, the rest as version 0. (CG-G-10) */
+
+const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+
+/** null: these bytes are not a subscription. */
+export function parseSubscribedTopics(metadata: string): readonly string[] | null {
+  const bytes = decodeBase64(metadata);
+  let at = 2;
+  const integer = (width: 2 | 4): number => {
+    let value = 0;
+    for (let i = 0; i < width; i++) value = (value << 8) | (bytes[at + i] ?? 0);
+    at += width;
+    return width === 2 ? (value << 16) >> 16 : value;
+  };
+  if (bytes.length < 6 || (bytes[0] ?? 0) >= 0x80) return null;
+  const count = integer(4);
+  const topics: string[] = [];
+  for (let i = 0; i < count; i++) {
+    const length = at + 2 <= bytes.length ? integer(2) : -1;
+    if (length < 0 || at + length > bytes.length) return null;
+    topics.push(String.fromCharCode(...bytes.slice(at, at + length)));
+    at += length;
+  }
+  const userData = at + 4 <= bytes.length ? integer(4) : NaN;
+  return Number.isNaN(userData) || at + Math.max(0, userData) > bytes.length ? null : topics;
+}
+
+/** How many bytes a base64 text stands for. */
+export function bytesOf(base64: string): number {
+  return Math.floor((base64.replace(/=+$/, '').length * 3) / 4);
+}
+
+function decodeBase64(text: string): readonly number[] {
+  const bytes: number[] = [];
+  let bits = 0;
+  let held = 0;
+  for (const sign of text) {
+    const value = ALPHABET.indexOf(sign);
+    if (value < 0) break;
+    bits = ((bits << 6) | value) & 0xffff;
+    held += 6;
+    if (held < 8) continue;
+    held -= 8;
+    bytes.push((bits >> held) & 0xff);
+  }
+  return bytes;
+}
