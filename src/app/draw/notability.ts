@@ -19,6 +19,9 @@ export function isNotable(event: TraceEvent, depth: Depth): boolean {
 
 const PACE: ReadonlySet<string> = new Set(['Polling', 'Processing', 'Finishing']);
 
+/** Timers whose running out is told by the request they lead to. */
+const SENDS: ReadonlySet<string> = new Set(['heartbeat', 'autoCommit']);
+
 function toldAt({ what }: TraceEvent): Told {
   switch (what.type) {
     case 'CommandApplied':
@@ -36,20 +39,19 @@ function toldAt({ what }: TraceEvent): Told {
     // A kill and a close are told by the command, or by ConsumerClosed; an exception is told by nobody else.
     case 'NodeDown':
       return what.because === 'exception' ? 'learner' : 'implementer';
-    // At engineer depth a join that waits is told; that it made a member goes without saying.
+    case 'MemberAdded':
     case 'RequestParked':
     case 'AppendFailed':
     case 'ConsumerClosed':
       return 'engineer';
     case 'ReplySent':
       return what.errorCode === 0 ? 'implementer' : 'engineer';
-    case 'CommitSettled':
-      return what.errorCode === 0 ? 'implementer' : 'engineer';
     case 'AssignmentComputed':
       return 'engineer';
+    // A failed commit is told by the answer that failed it.
+    case 'CommitSettled':
     case 'RequestSent':
     case 'MessageLost':
-    case 'MemberAdded':
     case 'RecordsAppended':
     case 'NodeStarted':
     case 'NodePaused':
@@ -58,7 +60,7 @@ function toldAt({ what }: TraceEvent): Told {
     case 'LeaderElected':
       return 'implementer';
     case 'TimerFired':
-      return timerFacts(what.name).quiet ? 'never' : 'implementer';
+      return timerFacts(what.name).quiet || SENDS.has(what.name) ? 'never' : 'implementer';
     // An application goes from poll() to its handler and back with every batch.
     case 'StateEntered':
       return PACE.has(what.state) ? 'never' : 'implementer';

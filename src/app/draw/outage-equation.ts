@@ -36,7 +36,7 @@ export function equationOf(measures: Measures | null, frame: Frame | null): Equa
   if (measures === null || frame === null) return null;
   const outage = outageToShow(measures.outages);
   if (outage === undefined) return null;
-  const same = measures.outages.filter(({ from, to }) => from === outage.from && to === outage.to);
+  const same = measures.outages.filter(({ from }) => from === outage.from);
   const totalMs = (outage.to ?? frame.at) - outage.from;
   const lengths = outage.parts.map(({ from, to }) => (to ?? frame.at) - from);
   const otherMs = totalMs - lengths.reduce((sum, ms) => sum + ms, 0);
@@ -52,14 +52,32 @@ export function equationOf(measures: Measures | null, frame: Frame | null): Equa
   };
 }
 
-/** The longest that runs, else the one that ended last. */
+/** The one that runs longest; else, of the last disturbance, the one that lasted longest. */
 function outageToShow(outages: readonly Outage[]): Outage | undefined {
   const running = outages.filter(({ to }) => to === null);
-  if (running.length > 0) return running.reduce((best, one) => (one.from < best.from ? one : best));
-  return outages.reduce<Outage | undefined>(
-    (best, one) => (best === undefined || (one.to ?? 0) > (best.to ?? 0) ? one : best),
+  const pool = running.length > 0 ? running : lastDisturbance(outages);
+  return pool.reduce<Outage | undefined>(
+    (best, one) => (best === undefined || lengthOf(one) > lengthOf(best) ? one : best),
     undefined,
   );
+}
+
+/** Outages that overlap with the one that ended last, directly or through others. */
+function lastDisturbance(outages: readonly Outage[]): readonly Outage[] {
+  const byEnd = [...outages].sort((a, b) => (b.to ?? 0) - (a.to ?? 0));
+  const last: Outage[] = [];
+  let begins = Infinity;
+  for (const outage of byEnd) {
+    if (last.length > 0 && (outage.to ?? 0) < begins) break;
+    last.push(outage);
+    begins = Math.min(begins, outage.from);
+  }
+  return last;
+}
+
+/** Of two that run, the one that began earlier is the longer one. */
+function lengthOf({ from, to }: Outage): number {
+  return to === null ? Number.MAX_SAFE_INTEGER - from : to - from;
 }
 
 function partOf(part: OutagePart, text: string, outage: Outage, frame: Frame): EquationPart {

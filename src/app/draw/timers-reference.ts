@@ -101,6 +101,23 @@ export const TIMERS: Readonly<Record<string, TimerFacts>> = {
     setBy: 'consumers',
     ...KEPT_ALIVE,
   },
+  autoCommit: {
+    word: 'auto-commit',
+    runsOut: 'poll() commits the positions',
+    enforcer: 'application thread',
+    setting: 'auto.commit.interval.ms',
+    setBy: 'consumers',
+    renewed: true,
+    quiet: false,
+  },
+  offsetsCommitTimeout: {
+    word: 'write timeout',
+    runsOut: 'the client is told that its write timed out',
+    enforcer: 'coordinator',
+    setting: 'offsets.commit.timeout.ms',
+    setBy: 'brokers',
+    ...LOOP,
+  },
   retryBackoff: {
     word: 'retry backoff',
     runsOut: 'it asks again',
@@ -141,7 +158,7 @@ export const TIMERS: Readonly<Record<string, TimerFacts>> = {
     setBy: null,
     ...ONCE,
   },
-  expireGroupMetadata: {
+  offsetsRetentionCheck: {
     word: 'offset clean-up',
     runsOut: 'offsets nobody needs any more are removed',
     enforcer: 'coordinator',

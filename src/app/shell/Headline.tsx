@@ -29,7 +29,7 @@ export function Headline({ ready }: { readonly ready: ReadyScenario | undefined 
           {headline.harm !== null && <em> {headline.harm}</em>}
         </h1>
         <p>{headline.line}</p>
-        <OutageEquation />
+        <OutageEquation variant="line" />
       </div>
       {firstAct !== null && (
         <Button

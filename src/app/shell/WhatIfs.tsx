@@ -8,7 +8,7 @@ export function WhatIfs() {
   const branches = useSession((s) => s.branches);
   const branch = useSession((s) => s.branch);
   const outcomes = useSession((s) => s.outcomes);
-  const at = useSession((s) => s.played.at);
+  const at = useSession((s) => s.frame?.at ?? 0);
   const current = branches.find(({ id }) => id === branch);
   const parent = branches.find(({ id }) => id === current?.parent);
   const own = useMemo(() => whatIfsFor(current, branches), [current, branches]);
@@ -37,7 +37,7 @@ interface RowProps {
 function Row({ whatIf, baseline, base }: RowProps) {
   const branch = useSession((s) => s.branch);
   const outcome = useSession((s) => (whatIf.branch === null ? undefined : s.outcomes[whatIf.branch]));
-  const at = useSession((s) => s.played.at);
+  const at = useSession((s) => s.frame?.at ?? 0);
   const tryIt = (): void => {
     if (whatIf.branch !== null) sessionActs().switchBranch(whatIf.branch);
     else sessionActs().tryInstead(base, whatIf.edit, whatIf.name);

@@ -27,12 +27,12 @@ export function headlineOf(frame: Frame, measures: Measures | null, watchFor: st
       harm: null,
       line: 'Every member waits in SyncGroup for its share of the partitions.',
     };
-  const ended = lastEnded(measures);
-  if (ended !== undefined)
+  const ended = worstUnread(measures ?? undefined, frame.at);
+  if (ended !== null)
     return {
       title: `${partitionsOf([ended])} is read again, after`,
       harm: seconds((ended.to ?? ended.from) - ended.from),
-      line: watchFor,
+      line: 'Each part of that time has an owner and a setting. What would have made it shorter?',
     };
   return { title: shares(frame), harm: null, line: watchFor };
 }
@@ -83,10 +83,6 @@ function partitionsOf(outages: readonly Outage[]): string {
   if (names.length > 3) return `${names.length} partitions`;
   const last = names.at(-1) ?? '';
   return names.length === 1 ? last : `${names.slice(0, -1).join(', ')} and ${last}`;
-}
-
-function lastEnded(measures: Measures | null): Outage | undefined {
-  return (measures?.outages ?? []).findLast(({ to }) => to !== null);
 }
 
 function shares(frame: Frame): string {

@@ -20,7 +20,10 @@ export interface TopicMetadata {
 export type RoleInput =
   | { readonly type: 'request'; readonly request: ArrivedRequest }
   | { readonly type: 'timer'; readonly key: string }
-  /** An append of this role was committed, or failed with an error code of the log; always after the append. */
+  /**
+   * An append of this role was committed, and all before it with it; or it failed with an error code of the log.
+   * Always after the append.
+   */
   | { readonly type: 'appendCommitted'; readonly appendId: number }
   | { readonly type: 'appendFailed'; readonly appendId: number; readonly errorCode: number }
   /** The metadata image is now this; `deleted` lists topics that this change took away. */

@@ -1,18 +1,23 @@
 /** The coordinator's broker is started anew: it reads the group from its log, and the members go on as they were. */
 import { eventsOf, generationsFormed, outagesSince } from './goals.ts';
 import { defineScenario, type Played } from './ready-scenario.ts';
-import { at, checkout, doing, THREE_CONSUMERS, untilSeconds } from './script.ts';
+import { at, checkout, configured, doing, THREE_CONSUMERS, untilSeconds } from './script.ts';
 
 const RESTARTS_AT = 20_000;
 const LOAD_MS = 2_000;
+const SLOW_LOAD_MS = 8_000;
 const COORDINATOR_LOAD_IN_PROGRESS = 14;
 
 const fleet = checkout({ title: 'The coordinator restarts', seed: 9, commands: THREE_CONSUMERS });
 const scenario = doing(fleet, fleet.title, at(RESTARTS_AT, { type: 'restartCoordinator', loadMs: LOAD_MS }));
-const slow = doing(
-  fleet,
-  'The coordinator restarts, and reading its log takes 50 s',
-  at(RESTARTS_AT, { type: 'restartCoordinator', loadMs: 50_000 }),
+const slow = configured(
+  doing(
+    fleet,
+    'The coordinator restarts, and reading its log takes longer than a session',
+    at(RESTARTS_AT, { type: 'restartCoordinator', loadMs: SLOW_LOAD_MS }),
+  ),
+  'Reading its log takes longer than a session of 6 s',
+  { 'session.timeout.ms': '6000' },
 );
 
 /** Answers after the restart, by their error code. */
@@ -56,7 +61,7 @@ export const coordinatorRestart = defineScenario({
       id: 'slow-load',
       title: 'It takes longer than a session',
       scenario: slow,
-      until: untilSeconds(90),
+      until: untilSeconds(40),
       lesson: [
         {
           says: 'even then nobody is thrown out: sessions begin anew when the log is read',
@@ -68,8 +73,8 @@ export const coordinatorRestart = defineScenario({
   ],
   next: [
     {
-      label: 'Let reading the log take 50 s',
-      edit: { type: 'replace', index: 3, command: { type: 'restartCoordinator', loadMs: 50_000 } },
+      label: 'Let reading the log take 8 s',
+      edit: { type: 'replace', index: 3, command: { type: 'restartCoordinator', loadMs: SLOW_LOAD_MS } },
     },
   ],
 });

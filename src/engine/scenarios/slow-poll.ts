@@ -24,6 +24,18 @@ const patient = configured(scenario, 'The same with max.poll.interval.ms = 60 s'
   'max.poll.interval.ms': '60000',
 });
 
+const frozen = doing(
+  checkout({
+    title: 'A process that stands still for longer than its session',
+    seed: 11,
+    commands: THREE_CONSUMERS,
+    consumerSettings: { 'session.timeout.ms': '6000' },
+  }),
+  'A process that stands still for longer than its session',
+  at(STUCK_AT, { type: 'pauseNode', node: 'consumer-2', threads: 'all' }),
+  at(STUCK_AT + 15_000, { type: 'resumeNode', node: 'consumer-2' }),
+);
+
 /** How the coordinator lost consumer-2, if it did. */
 function removalOf(played: Played, node: string) {
   const names = new Map(eventsOf(played, 'MemberAdded').map(({ what }) => [what.memberId, what.clientId]));

@@ -67,10 +67,10 @@ export class RoleHost<State> {
     return true;
   }
 
-  /** Commits what was held back, in order. */
+  /** Commits what was held back, all at once: an append that is committed takes along those before it. */
   releaseCommits(cause: number): void {
-    for (const appendId of this.#options.log.releaseCommits())
-      this.give({ type: 'appendCommitted', appendId }, cause);
+    const appendId = this.#options.log.releaseCommits().at(-1);
+    if (appendId !== undefined) this.give({ type: 'appendCommitted', appendId }, cause);
   }
 
   forgetTimers(): void {

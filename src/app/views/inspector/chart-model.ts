@@ -21,6 +21,8 @@ export interface ChartModel {
   readonly initial: string;
   readonly states: readonly string[];
   readonly edges: readonly ModelEdge[];
+  /** Every pair of states that an edge joins, whether it is drawn now or not: the layout hangs on these alone. */
+  readonly all: readonly (readonly [string, string])[];
   /** Events that lead to a state from wherever it stands. */
   readonly anywhere: readonly { readonly to: string; readonly event: string }[];
   readonly current: string | null;
@@ -56,6 +58,7 @@ export function chartOf(question: ChartQuestion): ChartModel {
     initial: outer(graph.initial),
     states,
     edges,
+    all: pairsOf(graph.edges, anywhere),
     anywhere,
     current,
     inner: what?.state.includes('.') === true ? what.state.slice(what.state.indexOf('.') + 1) : null,
@@ -90,6 +93,17 @@ function anywhereEvents(
       ? [{ to, event }]
       : [];
   });
+}
+
+function pairsOf(
+  edges: readonly ChartEdge[],
+  anywhere: ChartModel['anywhere'],
+): readonly (readonly [string, string])[] {
+  const own = edges.filter(
+    (edge) => !anywhere.some((one) => one.to === outer(edge.to) && one.event === edge.event),
+  );
+  const pairs = new Set(own.map(({ from, to }) => JSON.stringify([outer(from), outer(to)])));
+  return [...pairs].map((pair) => JSON.parse(pair) as readonly [string, string]);
 }
 
 interface Now {

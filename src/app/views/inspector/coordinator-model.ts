@@ -92,6 +92,8 @@ export function memberRows(
     const isLeader = member.memberId === group.leader;
     return { memberId: member.memberId, node, isLeader, session, ...standing(member, group, node, frame) };
   });
+  const place = (node: string): number => frame.consumers.findIndex((consumer) => consumer.node === node);
+  present.sort((a, b) => place(a.node) - place(b.node));
   return [...present, ...removedSince(group, frame, look)];
 }
 

@@ -54,12 +54,57 @@ export function layoutChart(chart: ChartModel, width: number): ChartLayout {
     : down(chart, order, width);
 }
 
-/** Breadth first from the initial state, in the order of the chart's edges; the unreachable last. */
-export function orderOf({ initial, states, edges }: ChartModel): readonly string[] {
-  const order = states.includes(initial) ? [initial] : states.slice(0, 1);
+/** Up to so many states every order is tried; beyond, breadth first is good enough. */
+const TRIED_AT_MOST = 7;
+const kept = new Map<string, readonly string[]>();
+
+/** The order in which most edges lead to the next state: found once for a chart, whatever it does. */
+export function orderOf(chart: ChartModel): readonly string[] {
+  const { initial, states, all } = chart;
+  const key = JSON.stringify([initial, states, all]);
+  const known = kept.get(key);
+  if (known !== undefined) return known;
+  const start = states.includes(initial) ? initial : (states[0] ?? '');
+  const first = breadthFirst(start, states, all);
+  const order = states.length > TRIED_AT_MOST ? first : bestOrder(first, all);
+  kept.set(key, order);
+  return order;
+}
+
+type Pairs = ChartModel['all'];
+
+function breadthFirst(start: string, states: readonly string[], pairs: Pairs): readonly string[] {
+  const order = [start];
   for (const state of order)
-    for (const { from, to } of edges) if (from === state && !order.includes(to)) order.push(to);
+    for (const [from, to] of pairs) if (from === state && !order.includes(to)) order.push(to);
   return [...order, ...states.filter((state) => !order.includes(state))];
+}
+
+function bestOrder(first: readonly string[], pairs: Pairs): readonly string[] {
+  const [start, ...rest] = first;
+  if (start === undefined) return first;
+  let best = first;
+  let least = costOf(first, pairs);
+  for (const tail of permutations(rest)) {
+    const order = [start, ...tail];
+    const cost = costOf(order, pairs);
+    if (cost < least) [best, least] = [order, cost];
+  }
+  return best;
+}
+
+/** A step to the next costs nothing, a skip its length, a way back more. */
+function costOf(order: readonly string[], pairs: Pairs): number {
+  return pairs.reduce((sum, [from, to]) => {
+    const span = order.indexOf(to) - order.indexOf(from);
+    return sum + (span >= 0 ? Math.max(0, span - 1) : 1.4 - span);
+  }, 0);
+}
+
+function* permutations(items: readonly string[]): Generator<readonly string[]> {
+  if (items.length < 2) yield items;
+  for (const item of items.length < 2 ? [] : items)
+    for (const tail of permutations(items.filter((other) => other !== item))) yield [item, ...tail];
 }
 
 /** Long names go on two lines, at an underscore or a capital. */

@@ -8,7 +8,10 @@ import type { BarrierModel } from './model-coordinator.ts';
 import { useStage } from './stage-context.ts';
 import { length, seconds } from './words.ts';
 
-export const GATE = 13;
+/** Half of the gate's width. */
+export function gateHalf({ shape }: StageLayout): number {
+  return shape === 'wide' ? 13 : 11;
+}
 
 export interface GateProps {
   readonly barrier: BarrierModel;
@@ -22,14 +25,15 @@ export function Gate({ barrier, consumers, layout }: GateProps) {
   const last = cards.places.at(-1);
   if (first === undefined || last === undefined) return null;
   const top = first.y - 2;
-  const x = wires.to - GATE;
+  const half = gateHalf(layout);
+  const x = wires.to - half;
   return (
     <g role="img" aria-label={barrierSentence(barrier)}>
       <rect
         className={`stage-gate ${barrier.kind}`}
         x={x}
         y={top}
-        width={2 * GATE}
+        width={2 * half}
         height={last.y + last.height + 2 - top}
         rx={8}
       />
@@ -121,7 +125,7 @@ function barrierLines(barrier: BarrierModel, depth: 'learner' | 'engineer' | 'im
   const named =
     kind === 'initial'
       ? [[`initial delay ${length(ofMs)} =`], [setting, 'initial.rebalance.delay']]
-      : [[`rebalance timeout ${length(ofMs)} =`], [setting]];
+      : [[`rebalance timeout ${length(ofMs)} =`, `timeout ${length(ofMs)} =`], [setting]];
   return { title, rest: [wait, ...named] };
 }
 

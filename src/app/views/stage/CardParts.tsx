@@ -2,6 +2,7 @@
 import { ArcMark, CrownMark, pillWidth, PillMark, SquareMark } from '../../draw/marks.tsx';
 import { memberClass } from '../../draw/member.ts';
 import { fitText, textWidth, type TextFont } from '../../draw/text-width.ts';
+import type { Depth } from '../../store/selection.ts';
 import { stateWords, timerShare, timerText, type StateWords } from './card-words.ts';
 import type { ConsumerModel, OwnedModel, TimerModel } from './model-consumers.ts';
 import { useStage } from './stage-context.ts';
@@ -165,6 +166,14 @@ export function TimerLine({ consumer, timer, label, x, y }: TimerProps) {
       </text>
     </g>
   );
+}
+
+/** From the left edge of its ring to the end of its text. */
+export function timerLineWidth(label: string, timer: TimerModel, depth: Depth): number {
+  const font: TextFont = { size: 10.5, weight: 400, family: 'sans' };
+  const plain = depth === 'learner' && timer.armed && !timer.held;
+  const value = plain ? 0 : textWidth(timerText(timer, depth), { ...font, weight: 600 }) + 3;
+  return 19 + textWidth(label, font) + value;
 }
 
 function Ring({ timer, x, y, radius }: { timer: TimerModel; x: number; y: number; radius: number }) {

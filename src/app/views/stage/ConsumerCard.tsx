@@ -9,6 +9,7 @@ import {
   stateWidth,
   TimerBlock,
   TimerLine,
+  timerLineWidth,
   useStateWords,
 } from './CardParts.tsx';
 import type { Box, CardSize } from './layout.ts';
@@ -54,7 +55,7 @@ function FullCard({ consumer, box }: PartProps) {
     <>
       <TopLines consumer={consumer} box={box} first={y + 26} second={y + 48} />
       {down ? (
-        <Notes consumer={consumer} x={x + 12} y={y + 67} />
+        <Notes consumer={consumer} x={x + 12} y={consumer.owned.length === 0 ? y + 50 : y + 67} />
       ) : shape === 'wide' ? (
         <>
           <TimerBlock
@@ -89,7 +90,12 @@ function LowCard({ consumer, box }: PartProps) {
     <>
       <TopLines consumer={consumer} box={box} first={first} second={second} />
       {down ? (
-        <Notes consumer={consumer} x={box.x + 12} y={third + 3} amount={1} />
+        <Notes
+          consumer={consumer}
+          x={box.x + 12}
+          y={consumer.owned.length === 0 ? second : third + 3}
+          amount={1}
+        />
       ) : (
         <Timers consumer={consumer} box={box} y={third} />
       )}
@@ -98,10 +104,20 @@ function LowCard({ consumer, box }: PartProps) {
 }
 
 function Timers({ consumer, box, y }: PartProps & { y: number }) {
+  const { depth } = useStage();
+  const poll = timerLineWidth('poll', consumer.poll, depth);
+  const room = box.width - 24 - poll - 10;
+  const label = timerLineWidth('heartbeat', consumer.heartbeat, depth) <= room ? 'heartbeat' : 'beat';
   return (
     <>
-      <TimerLine consumer={consumer} timer={consumer.heartbeat} label="heartbeat" x={box.x + 20} y={y} />
-      <TimerLine consumer={consumer} timer={consumer.poll} label="poll" x={box.x + box.width - 78} y={y} />
+      <TimerLine consumer={consumer} timer={consumer.heartbeat} label={label} x={box.x + 19} y={y} />
+      <TimerLine
+        consumer={consumer}
+        timer={consumer.poll}
+        label="poll"
+        x={box.x + box.width - 5 - poll}
+        y={y}
+      />
     </>
   );
 }
@@ -131,7 +147,7 @@ function TopLines({ consumer, box, first, second }: PartProps & { first: number;
       />
       {size !== undefined && <StateText words={words} x={right} y={first} size={size} />}
       {size === undefined && (
-        <text className="end ink-2 label" x={right} y={first}>
+        <text className="end ink-2 label medium" x={right} y={first}>
           {cornerWords === '' && depth !== 'learner' && consumer.generationId !== null && width > 210
             ? `gen. ${consumer.generationId}`
             : cornerWords}

@@ -54,17 +54,22 @@ function Head({ model, box }: { model: StageModel; box: Box }) {
   const left = box.x + 16;
   const right = box.x + box.width - 16;
   const title = titleOf(coordinator);
-  const room = box.width - 32 - (group === null ? 0 : 24);
+  const narrow = shape === 'narrow';
+  const room = narrow ? box.width - 26 : box.width - 32 - (group === null ? 0 : 24);
   const size = [19, 17, 15.5, 14, 12.5, 11.5].find(
     (candidate) => textWidth(title, { size: candidate, weight: 600, family: 'sans' }) <= room,
   );
-  const narrow = shape === 'narrow';
   return (
     <>
       <text className="label ink-3" x={left} y={box.y + 20}>
         {narrow ? 'Coordinator' : 'Group coordinator'}
       </text>
-      {depth !== 'learner' && (
+      {narrow && group !== null && (
+        <text className="label ink-3 end" x={right} y={box.y + 20}>
+          gen. <tspan className="bold stage-ink">{group.generationId}</tspan>
+        </text>
+      )}
+      {!narrow && depth !== 'learner' && (
         <text className="label ink-3 end" x={right} y={box.y + 20}>
           {broker}
         </text>
@@ -77,25 +82,24 @@ function Head({ model, box }: { model: StageModel; box: Box }) {
       >
         {title}
       </text>
-      {group !== null && (
+      {group !== null && !narrow && (
         <text className="bold end" x={right} y={box.y + 43} style={{ fontSize: 19 }}>
           {group.generationId}
-          <title>generation {group.generationId}</title>
         </text>
       )}
       {barrier === null ? (
         <SubLine model={model} box={box} groupId={groupId} />
       ) : (
-        <BarrierBlock barrier={barrier} x={left} y={box.y + 51} width={box.width - 28} />
+        <BarrierBlock barrier={barrier} x={left} y={box.y + 53} width={box.width - 28} />
       )}
     </>
   );
 }
 
 function SubLine({ model, box, groupId }: { model: StageModel; box: Box; groupId: string }) {
-  const { depth } = useStage();
+  const { depth, shape } = useStage();
   const { group, availability } = model.coordinator;
-  const right = group === null ? '' : 'generation';
+  const right = group === null || shape === 'narrow' ? '' : 'generation';
   const pending =
     group === null || group.pendingIds === 0 ? '' : `${count(group.pendingIds, 'id')} given out`;
   const protocol = group?.protocolName ?? null;

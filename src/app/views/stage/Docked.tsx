@@ -22,7 +22,8 @@ export function Docked({ consumer, tracks, span }: DockedProps) {
   const two = tracks.reply !== tracks.request;
   const room = span.to - span.from - 6;
   const time = seconds(parked.waitsMs, depth);
-  const label = two ? parked.apiKey : `${parked.apiKey} ${time}`;
+  const timed = `${parked.apiKey} ${time}`;
+  const label = two || textWidth(timed, LABEL) + 20 > room ? parked.apiKey : timed;
   const width = Math.min(room, textWidth(label, LABEL) + 20);
   const x = span.to - width;
   const y = tracks.request;

@@ -85,7 +85,7 @@ function WideFigures({ partition, y, columns }: FiguresProps) {
   const { unread, uncommitted, committed, position, end } = partition;
   const nobody = partition.reading === 'nobody';
   const said = nobodyText(partition, depth);
-  const room = columns.stripWidth - (said === null ? 0 : textWidth(said, { ...MICRO, weight: 600 }) + 10);
+  const room = columns.stripWidth - (said === null ? 0 : textWidth(said, { ...MICRO, weight: 600 }) + 5);
   const offsets = depth === 'learner' ? '' : fitting(offsetTexts(committed, position, end), room);
   const stripEnd = columns.stripX + columns.stripWidth;
   return (
@@ -128,16 +128,14 @@ function NarrowFigures({ partition, y, columns }: FiguresProps) {
       uncommitted === null ? [''] : [`${uncommitted} uncommitted`],
       room - 20 - String(unread).length * 7,
     );
-  const shortest = said !== null && textWidth(`${unread} unread  ${said}`, { ...MICRO, weight: 600 }) > room;
+  const wide = textWidth(`${unread} unread`, MICRO) + textWidth(second, { ...MICRO, weight: 600 }) + 8 > room;
   return (
     <>
-      <text className="micro" x={columns.stripX} y={y + 17}>
+      <text className="micro" x={wide ? columns.x : columns.stripX} y={y + 17}>
         <tspan className="bold">{unread ?? '–'}</tspan>
-        {!shortest && (
-          <tspan className="ink-3" dx={3}>
-            unread
-          </tspan>
-        )}
+        <tspan className="ink-3" dx={3}>
+          unread
+        </tspan>
       </text>
       <text
         className={`end micro ${said === null ? 'ink-3' : partition.harm ? 'bold harm' : 'bold ink-2'}`}

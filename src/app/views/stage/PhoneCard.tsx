@@ -23,7 +23,7 @@ export function PhoneCard({ consumer, partitions, box, columns, span }: PhoneCar
   const frozen = !gone && consumer.paused !== null;
   // Kafka's state has no room beside the name: the corner says what is wrong, and nothing when all is well.
   const plain = stateWords(consumer, 'learner');
-  const words = gone || frozen || consumer.state !== 'STABLE' ? plain : { ...plain, before: '', state: '' };
+  const words = gone || frozen ? plain : { ...plain, before: '', state: '' };
   return (
     <>
       <Thing
@@ -45,7 +45,9 @@ export function PhoneCard({ consumer, partitions, box, columns, span }: PhoneCar
         <StateText words={words} x={box.x + box.width - 8} y={box.y + 24} size={9.5} />
         {partitions.length === 0 && (
           <text className="label ink-3" x={box.x + 12} y={box.y + 48}>
-            reads no partition
+            {gone || consumer.state === 'STABLE'
+              ? 'reads no partition'
+              : `${plain.state}, reads no partition`}
           </text>
         )}
       </Thing>

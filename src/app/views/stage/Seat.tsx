@@ -20,12 +20,12 @@ export function Seat({ consumer, box, card, size }: SeatProps) {
   const { seat } = consumer;
   const y = card.y + card.height / 2;
   if (seat === null) return <NoSeat consumer={consumer} box={box} y={y} />;
-  const radius = shape === 'narrow' ? { full: 16, low: 15, compact: 12, line: 8 }[size] : RADII[size];
-  const ringX = box.x + (shape === 'narrow' ? 14 : 22) + radius;
-  const textX = ringX + radius + 10;
+  const radius = shape === 'narrow' ? { full: 15, low: 15, compact: 12, line: 8 }[size] : RADII[size];
+  const ringX = box.x + (shape === 'narrow' ? 16 : 22) + radius;
+  const textX = ringX + radius + (shape === 'narrow' ? 7 : 10);
   const lines = seatLines(seat, consumer, depth);
   const amount = { full: shape === 'narrow' ? 2 : 3, low: 2, compact: 2, line: 1 }[size];
-  const chosen = fitLines(lines.slice(0, amount), box.x + box.width - 6 - textX);
+  const chosen = fitLines(lines.slice(0, amount), box.x + box.width - 5 - textX);
   const center = centerText(seat, consumer, depth);
   const share = seat.session.heldBy === null ? shareOf(seat) : 1;
   const held = seat.session.heldBy !== null || !seat.session.armed;

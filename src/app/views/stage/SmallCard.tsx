@@ -1,7 +1,7 @@
 /** A consumer where there is little room: two lines, or one. */
 import { textWidth } from '../../draw/text-width.ts';
 import { asideShort, downNotes, stateWords } from './card-words.ts';
-import { CardHead, Owned, StateText, stateWidth, TimerLine } from './CardParts.tsx';
+import { CardHead, Owned, StateText, stateWidth, TimerLine, timerLineWidth } from './CardParts.tsx';
 import type { Box } from './layout.ts';
 import type { ConsumerModel } from './model-consumers.ts';
 import { useStage } from './stage-context.ts';
@@ -58,8 +58,11 @@ function SecondLine({ consumer, box, y }: { consumer: ConsumerModel; box: Box; y
       </text>
     );
   }
-  const timersX = right - (depth === 'learner' ? 92 : 124);
   const aside = consumer.paused === null ? undefined : asideShort(consumer, depth).at(-1);
+  const poll = timerLineWidth('poll', consumer.poll, depth);
+  const beat = timerLineWidth('beat', consumer.heartbeat, depth);
+  const taken = aside === undefined ? poll + beat + 10 : textWidth(aside, NOTE);
+  const timersX = right - taken;
   return (
     <>
       <Owned
@@ -80,14 +83,8 @@ function SecondLine({ consumer, box, y }: { consumer: ConsumerModel; box: Box; y
         </text>
       ) : (
         <>
-          <TimerLine consumer={consumer} timer={consumer.heartbeat} label="beat" x={timersX + 6} y={y - 1} />
-          <TimerLine
-            consumer={consumer}
-            timer={consumer.poll}
-            label="poll"
-            x={timersX + (depth === 'learner' ? 52 : 68)}
-            y={y - 1}
-          />
+          <TimerLine consumer={consumer} timer={consumer.heartbeat} label="beat" x={timersX + 7} y={y - 1} />
+          <TimerLine consumer={consumer} timer={consumer.poll} label="poll" x={right + 7 - poll} y={y - 1} />
         </>
       )}
     </>

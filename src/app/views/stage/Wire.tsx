@@ -53,10 +53,23 @@ export function Wire({ consumer, card, wires, to, moving }: WireProps) {
       {quiet && wire.rest !== null && <Rest consumer={consumer} tracks={tracks} span={span} />}
       {docked && <Docked consumer={consumer} tracks={tracks} span={span} />}
       {shown.map((message) => (
-        <Travelling key={message.seq} message={message} consumer={consumer} tracks={tracks} span={span} />
+        <Travelling
+          key={message.seq}
+          message={message}
+          consumer={consumer}
+          tracks={tracks}
+          span={span}
+          behind={shown.some(
+            (other) => other.seq > message.seq && sameTrack(other, message, wires.twoTracks),
+          )}
+        />
       ))}
     </g>
   );
+}
+
+function sameTrack(a: Shown, b: Shown, twoTracks: boolean): boolean {
+  return !twoTracks || a.direction === b.direction;
 }
 
 function atRest(message: WireMessage): Shown {
@@ -87,17 +100,18 @@ function Tracks({ tracks, span, dead }: SpanProps & { dead: boolean }) {
   );
 }
 
-function Travelling(props: SpanProps & { message: Shown; consumer: ConsumerModel }) {
-  const { message, consumer, tracks, span } = props;
+/** Of several on one track the latest has its name; those before it are signs without one. */
+function Travelling(props: SpanProps & { message: Shown; consumer: ConsumerModel; behind: boolean }) {
+  const { message, consumer, tracks, span, behind } = props;
   const { scope, depth } = useStage();
   const { direction, error, apiKey, seq, lost } = message;
   const y = direction === 'request' ? tracks.request : tracks.reply;
   const room = span.to - span.from - 8;
-  const verdict: Verdict | null =
-    direction === 'request' ? null : error === null ? { type: 'fine' } : { type: 'error', ...error };
-  const hangs = verdict?.type === 'error' && envelopeWidth(apiKey, verdict) > room * 0.94;
-  const textSize = fittingSize(apiKey, hangs ? null : verdict, room);
-  const width = envelopeWidth(apiKey, hangs ? null : verdict, textSize);
+  const verdict = behind ? null : verdictOf(direction, error);
+  const text = behind ? '' : apiKey;
+  const hangs = verdict?.type === 'error' && envelopeWidth(text, verdict) > room * 0.94;
+  const textSize = fittingSize(text, hangs ? null : verdict, room);
+  const width = envelopeWidth(text, hangs ? null : verdict, textSize);
   const share = direction === 'request' ? message.place : 1 - message.place;
   const x = span.from + 4 + width / 2 + share * Math.max(0, room - width);
   const below = y + (direction === 'reply' && tracks.reply !== tracks.request ? 24 : -17);
@@ -112,7 +126,7 @@ function Travelling(props: SpanProps & { message: Shown; consumer: ConsumerModel
         scope={scope}
         x={x}
         y={y}
-        text={apiKey}
+        text={text}
         ordinal={consumer.ordinal}
         direction={direction}
         verdict={verdict}
@@ -122,7 +136,7 @@ function Travelling(props: SpanProps & { message: Shown; consumer: ConsumerModel
       {lost && (
         <CrossMark x={direction === 'request' ? x + width / 2 + 9 : x - width / 2 - 9} y={y} size={4.5} />
       )}
-      {!hangs && (
+      {!hangs && !behind && (
         <text className="micro ink-3 center" x={x} y={below}>
           {message.otherBroker !== null ? `with ${message.otherBroker}` : ''}
           {depth === 'implementer' && message.otherBroker === null
@@ -132,6 +146,11 @@ function Travelling(props: SpanProps & { message: Shown; consumer: ConsumerModel
       )}
     </Thing>
   );
+}
+
+function verdictOf(direction: 'request' | 'reply', error: ErrorModel | null): Verdict | null {
+  if (direction === 'request') return null;
+  return error === null ? { type: 'fine' } : { type: 'error', ...error };
 }
 
 function fittingSize(apiKey: string, verdict: Verdict | null, room: number): number {

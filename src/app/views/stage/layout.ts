@@ -177,8 +177,8 @@ function layoutPhone(model: StageModel, size: StageSize): StageLayout {
       right: 16 + cardWidth - 10,
       mode: 'inCards',
       places: Array.from({ length: orphans }, (_, i) => ({
-        y: y + 14 + i * 23,
-        top: y + 4 + i * 23,
+        y: y + 58 + i * 23,
+        top: y + 48 + i * 23,
         height: 20,
       })),
     },

@@ -33,11 +33,15 @@ export function Story({ rules, compact = false }: StoryProps) {
   const frame = useSession((s) => s.frame);
   const trace = useSession((s) => s.trace);
   const depth = useSession((s) => s.depth);
+  const given = useSession((s) => s.given);
   const selected = useSession((s) => s.selected);
   const playing = useSession((s) => s.playing);
   const [window, setWindow] = useState(WINDOW);
   const [open, setOpen] = useState<Open>(null);
-  const telling = useMemo<Telling>(() => ({ trace, index: indexOf(trace), depth }), [trace, depth]);
+  const telling = useMemo<Telling>(
+    () => ({ trace, index: indexOf(trace), depth, given }),
+    [trace, depth, given],
+  );
   const story = useMemo(
     () => (frame === null ? null : storyOf({ frame, telling, selected, window })),
     [frame, telling, selected, window],

@@ -20,7 +20,7 @@ export interface StoryRowProps {
 
 export const StoryRow = memo(function StoryRow(props: StoryRowProps) {
   const { row, depth, isOpen, isStop, onWhy, onMove, children } = props;
-  const { seq, at, sentence, isNow, isSelected, repeatsTime } = row;
+  const { seq, at, sentence, isNow, isSelected, repeatsTime, again } = row;
   const classes = `story-row${isNow ? ' now' : ''}${isSelected ? ' selected' : ''}`;
   const keys = (event: KeyboardEvent) => {
     if (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') return;
@@ -46,6 +46,11 @@ export const StoryRow = memo(function StoryRow(props: StoryRowProps) {
         </button>
         <p>
           <Tokens sentence={sentence} />{' '}
+          {again !== null && (
+            <span className="story-again">
+              And {again.times} more until {instantText(again.until)}.{' '}
+            </span>
+          )}
           <WhyButton isOpen={isOpen} isStop={isStop} onPress={() => onWhy(seq)} />
         </p>
       </div>

@@ -10,13 +10,20 @@ export function WhyChain({ steps }: { readonly steps: readonly WhyStep[] }) {
   return (
     <ol className="story-chain" aria-label="Why, step by step">
       {steps.map((step, place) => (
-        <Step key={place} step={step} number={place + 1} />
+        <Step key={place} step={step} number={place + 1} isFirst={place === 0} />
       ))}
     </ol>
   );
 }
 
-function Step({ step, number }: { readonly step: WhyStep; readonly number: number }) {
+interface StepProps {
+  readonly step: WhyStep;
+  readonly number: number;
+  /** Its sentence stands above the chain already: the rule speaks instead. */
+  readonly isFirst: boolean;
+}
+
+function Step({ step, number, isFirst }: StepProps) {
   const { kind, sentence, seq, at, setting } = step;
   const depth = useSession((s) => s.depth);
   const isRoot = kind !== 'step';
@@ -27,7 +34,11 @@ function Step({ step, number }: { readonly step: WhyStep; readonly number: numbe
       </span>
       <div>
         <p>
-          <Tokens sentence={sentence} />
+          {isFirst && step.rule !== null && depth !== 'learner' ? (
+            <Words text={step.rule.text} />
+          ) : (
+            <Tokens sentence={sentence} />
+          )}
           {setting !== null && (
             <>
               {' '}
@@ -36,7 +47,7 @@ function Step({ step, number }: { readonly step: WhyStep; readonly number: numbe
           )}
         </p>
         <div className="story-source">
-          {depth !== 'learner' && <Source step={step} />}
+          {depth !== 'learner' && <Source step={step} isFirst={isFirst} />}
           {seq !== null && at !== null && (
             <button
               type="button"
@@ -56,13 +67,20 @@ function Step({ step, number }: { readonly step: WhyStep; readonly number: numbe
 
 const ROOTS = { command: 'command', setting: 'setting', start: 'start of the run', step: '' } as const;
 
-function Source({ step }: { readonly step: WhyStep }) {
+function Source({ step, isFirst }: { readonly step: WhyStep; readonly isFirst: boolean }) {
   const { kind, ruleId, rule } = step;
   const isDeep = useSession((s) => s.depth === 'implementer');
   const [open, setOpen] = useState<boolean | null>(null);
   const isOpen = open ?? isDeep;
   if (kind !== 'step') return <span className="story-root">{ROOTS[kind]}</span>;
   if (ruleId === null) return <span className="story-root">no rule: the world itself</span>;
+  if (isFirst && rule !== null)
+    return (
+      <>
+        <span className="story-rule">{ruleId}</span>
+        <span className="story-method">{rule.source}</span>
+      </>
+    );
   if (rule === null) return <span className="story-rule">{ruleId}</span>;
   return (
     <>
@@ -75,21 +93,19 @@ function Source({ step }: { readonly step: WhyStep }) {
       >
         {ruleId}
       </button>
-      <span className="story-method" title={rule.source}>
-        <bdi>{rule.source}</bdi>
-      </span>
-      {isOpen && <RuleBody text={rule.text} />}
+      <span className="story-method">{rule.source}</span>
+      {isOpen && (
+        <p className="story-rule-text">
+          <Words text={rule.text} />
+        </p>
+      )}
     </>
   );
 }
 
 /** The rule's own words; what stands in backticks is Kafka's. */
-function RuleBody({ text }: { readonly text: string }) {
-  return (
-    <p className="story-rule-text">
-      {text.split('`').map((piece, place) => (place % 2 === 1 ? <Code key={place}>{piece}</Code> : piece))}
-    </p>
-  );
+function Words({ text }: { readonly text: string }) {
+  return text.split('`').map((piece, place) => (place % 2 === 1 ? <Code key={place}>{piece}</Code> : piece));
 }
 
 export function showEvent(seq: number): void {

@@ -17,6 +17,8 @@ export interface StoryRow {
   readonly isSelected: boolean;
   /** Steps apart on one instant are told under one time. */
   readonly repeatsTime: boolean;
+  /** The same refusal again and again, as a client that tries every 100 ms gets it. */
+  readonly again: { readonly times: number; readonly until: number } | null;
 }
 
 export interface StoryModel {
@@ -44,23 +46,61 @@ export function storyOf({ frame, telling, selected, window }: StoryQuestion): St
   const picked = selected?.type === 'event' ? selected.seq : null;
   const seqs = withPicked(told.slice(start, count), picked, frame.seq);
   const now = rowAtCursor(seqs, picked, frame, trace);
-  const rows = seqs.flatMap((seq, place): readonly StoryRow[] => {
-    const event = trace[seq];
-    if (event === undefined) return [];
-    const before = trace[seqs[place - 1] ?? -1];
-    return [
-      {
-        seq,
-        at: event.at,
-        sentence: sentenceOf(event, telling),
-        isNow: seq === now,
-        isSelected: seq === picked,
-        repeatsTime: before?.at === event.at,
-      },
-    ];
-  });
+  const kept = withoutRepeats(seqs, [picked, now], telling);
+  const rows = kept
+    .map(({ seq }) => seq)
+    .flatMap((seq, place): readonly StoryRow[] => {
+      const event = trace[seq];
+      if (event === undefined) return [];
+      const before = trace[kept[place - 1]?.seq ?? -1];
+      return [
+        {
+          seq,
+          at: event.at,
+          sentence: sentenceOf(event, telling),
+          isNow: seq === now,
+          isSelected: seq === picked,
+          repeatsTime: before?.at === event.at,
+          again: kept[place]?.again ?? null,
+        },
+      ];
+    });
   const standing = now === null ? standingOf(frame, telling) : null;
   return { rows, earlier: start, standing, due: dueNext(frame, telling) };
+}
+
+interface Kept {
+  readonly seq: number;
+  readonly again: StoryRow['again'];
+}
+
+/** Refusals this near to the last one of their kind are the same try, made again. */
+const AGAIN_MS = 1_500;
+
+function withoutRepeats(
+  seqs: readonly number[],
+  always: readonly (number | null)[],
+  telling: Telling,
+): readonly Kept[] {
+  const kept: Kept[] = [];
+  const latest = new Map<string, { readonly place: number; readonly at: number }>();
+  for (const seq of seqs) {
+    const event = telling.trace[seq];
+    const kind = event === undefined ? undefined : refusalKind(event, telling);
+    const known = kind === undefined ? undefined : latest.get(kind);
+    const row = known === undefined ? undefined : kept[known.place];
+    const isAgain = known !== undefined && event !== undefined && event.at - known.at <= AGAIN_MS;
+    if (kind !== undefined && event !== undefined)
+      latest.set(kind, { place: isAgain ? known.place : kept.length, at: event.at });
+    if (!isAgain || row === undefined || always.includes(seq)) kept.push({ seq, again: null });
+    else kept[known.place] = { ...row, again: { times: (row.again?.times ?? 0) + 1, until: event.at } };
+  }
+  return kept;
+}
+
+function refusalKind({ what }: TraceEvent, telling: Telling): string | undefined {
+  if (what.type !== 'ReplySent' || what.errorCode === 0 || telling.depth === 'implementer') return undefined;
+  return `${what.message.client} ${what.response.apiKey} ${what.errorCode}`;
 }
 
 /** A selected event is told even where its kind is not, if it has happened. */

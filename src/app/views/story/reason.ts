@@ -63,7 +63,7 @@ function reasonOfRefusal(
       return found(lastUpTo(index.byType.get('GenerationFormed'), event.seq));
     case 'NOT_COORDINATOR':
     case 'COORDINATOR_LOAD_IN_PROGRESS':
-      return found(lastUpTo(index.byType.get('CoordinatorMoved'), event.seq));
+      return found(lastWhere('CommandApplied', event.seq, telling, (seq) => movesCoordinator(trace[seq])));
     case 'UNKNOWN_MEMBER_ID':
       return found(
         lastWhere('MemberRemoved', event.seq, telling, (seq) => {
@@ -76,6 +76,11 @@ function reasonOfRefusal(
     default:
       return undefined;
   }
+}
+
+function movesCoordinator(event: TraceEvent | undefined): boolean {
+  if (event?.what.type !== 'CommandApplied') return false;
+  return ['moveCoordinator', 'restartCoordinator'].includes(event.what.command.type);
 }
 
 /** A member that joins again was told to, by an answer given since the rebalance began. */

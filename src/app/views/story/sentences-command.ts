@@ -9,38 +9,51 @@ import type { Telling } from './telling.ts';
 import { amount, member, partitions, say, word, YOU, type Sentence, type Token } from './token.ts';
 
 export function commandSentence(event: TraceEvent, command: Command, telling: Telling): Sentence {
+  const does = doer(event, telling);
   switch (command.type) {
     case 'addConsumer':
-      return event.at === 0
+      return isGiven(event, telling)
         ? say`${member(command.consumer.name)} starts.`
-        : say`${YOU} add ${member(command.consumer.name)}.`;
+        : say`${does('add')} ${member(command.consumer.name)}.`;
     case 'killNode':
-      return say`${YOU} crash ${member(command.node)}.${left(event, command.node, telling)}`;
+      return say`${does('crash')} ${member(command.node)}.${left(event, command.node, telling)}`;
     case 'closeConsumer':
-      return say`${YOU} close ${member(command.node)}: it commits, gives up its partitions and leaves.`;
+      return say`${does('close')} ${member(command.node)}: it commits, gives up its partitions and leaves.`;
     case 'restartNode':
-      return say`${YOU} restart ${member(command.node)}: a new process, a new member.`;
+      return say`${does('restart')} ${member(command.node)}: a new process, a new member.`;
     case 'pauseNode':
-      return say`${YOU} freeze ${member(command.node)}: ${STANDS[command.threads]}.`;
+      return say`${does('freeze')} ${member(command.node)}: ${STANDS[command.threads]}.`;
     case 'resumeNode':
-      return say`${YOU} thaw ${member(command.node)}.`;
+      return say`${does('thaw')} ${member(command.node)}.`;
     case 'changeProcessing':
-      return processing(command);
+      return processing(command, does);
     case 'moveCoordinator':
-      return say`${YOU} move the group coordinator to ${word(command.to)}.`;
+      return say`${does('move')} the group coordinator to ${word(command.to)}.`;
     case 'restartCoordinator':
-      return say`${YOU} restart the coordinator’s broker.`;
+      return say`${does('restart')} the coordinator’s broker.`;
     case 'addPartitions':
-      return say`${YOU} add ${command.count} ${command.count === 1 ? 'partition' : 'partitions'} to ${word(command.topic)}.`;
+      return say`${does('add')} ${command.count} ${command.count === 1 ? 'partition' : 'partitions'} to ${word(command.topic)}.`;
     case 'changeRate':
-      return say`${YOU} let ${command.recordsPerSecond} records a second come into each partition of ${word(command.topic)}.`;
+      return say`${does('let')} ${command.recordsPerSecond} records a second come into each partition of ${word(command.topic)}.`;
     case 'failAppends':
-      return say`${YOU} make the next ${command.count === 1 ? 'append' : say`${command.count} appends`} fail with ${word(errorName(command.errorCode))}.`;
+      return say`${does('make')} the next ${command.count === 1 ? 'append' : say`${command.count} appends`} fail with ${word(errorName(command.errorCode))}.`;
     case 'changeConfig':
-      return say`${YOU} set ${word(command.key)} to ${word(command.value)} for ${scope(command.scope)}.`;
+      return say`${does('set')} ${word(command.key)} to ${word(command.value)} for ${scope(command.scope)}.`;
     default:
       return unreachable(command);
   }
+}
+
+type Doer = (verb: string) => Sentence;
+
+function isGiven({ what }: TraceEvent, { given }: Telling): boolean {
+  return what.type === 'CommandApplied' && what.index < given;
+}
+
+/** `You crash`, or `The scenario crashes` where the command came with it. */
+function doer(event: TraceEvent, telling: Telling): Doer {
+  if (!isGiven(event, telling)) return (verb) => say`${YOU} ${verb}`;
+  return (verb) => say`The scenario ${verb}${verb.endsWith('sh') ? 'es' : 's'}`;
 }
 
 const STANDS = {
@@ -61,9 +74,9 @@ function left(event: TraceEvent, node: string, telling: Telling): Sentence {
   return owned.length === 0 ? [] : say` Nobody reads ${partitions(owned, 'nobody')}`;
 }
 
-function processing(command: Extract<Command, { type: 'changeProcessing' }>): Sentence {
+function processing(command: Extract<Command, { type: 'changeProcessing' }>, does: Doer): Sentence {
   const { node, msPerRecord, stuckMs } = command;
   if (stuckMs > 0)
-    return say`${YOU} hold up ${member(node)}: its next record takes ${amount(lengthText(stuckMs))} longer.`;
-  return say`${YOU} let ${member(node)} work ${amount(lengthText(msPerRecord))} on each record.`;
+    return say`${does('hold')} up ${member(node)}: its next record takes ${amount(lengthText(stuckMs))} longer.`;
+  return say`${does('let')} ${member(node)} work ${amount(lengthText(msPerRecord))} on each record.`;
 }

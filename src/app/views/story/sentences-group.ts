@@ -2,7 +2,7 @@
 import type { TraceEvent } from '../../../engine/world/trace.ts';
 import { unreachable } from '../../draw/unreachable.ts';
 import { nodeOfMember } from '../../draw/who.ts';
-import { memberById, type Of, type Telling } from './telling.ts';
+import { counted, memberById, type Of, type Telling } from './telling.ts';
 import { member, say, word, type Sentence } from './token.ts';
 
 type GroupEvent =
@@ -21,7 +21,7 @@ export function groupSentence(event: TraceEvent, what: GroupEvent, telling: Tell
     case 'RebalanceStarted':
       return rebalance(what, telling);
     case 'MemberAdded':
-      return say`${memberById(what.memberId, telling)} becomes a member.`;
+      return say`${memberById(what.memberId, telling)} joins, and waits for the others.`;
     case 'MemberRemoved':
       return removed(what, telling);
     case 'LeaderElected':
@@ -38,7 +38,7 @@ export function groupSentence(event: TraceEvent, what: GroupEvent, telling: Tell
 function generation(what: Of<'GenerationFormed'>, telling: Telling): Sentence {
   const { generationId, memberIds, leader, protocolName } = what;
   if (memberIds.length === 0) return say`Generation ${generationId}: nobody is left in the group.`;
-  const count = memberIds.length === 1 ? 'one member' : `${memberIds.length} members`;
+  const count = counted(memberIds.length, 'member');
   const lead = member(nodeOfMember(leader, telling.index.members));
   if (telling.depth === 'learner')
     return say`All have joined: generation ${generationId}, ${count}. ${lead} deals the partitions.`;

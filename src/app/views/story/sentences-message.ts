@@ -49,11 +49,15 @@ export function messageSentence(what: MessageEvent, telling: Telling): Sentence 
   }
 }
 
+/** What the Java client gives as reason when it was answered MEMBER_ID_REQUIRED; the id itself follows. */
+export const WITH_GIVEN_ID = 'need to re-join with the given member-id';
+
 function requestSentence({ message, request }: RequestSent): Sentence {
   const who = member(message.client);
   switch (request.apiKey) {
     case 'JoinGroup': {
       const { memberId, reason } = request.body;
+      if (reason?.startsWith(WITH_GIVEN_ID) === true) return say`${who} joins with the id it was given.`;
       const because = reason === null || reason === '' ? '' : `: “${reason}”`;
       return memberId === '' ? say`${who} asks to join.` : say`${who} sends ${word('JoinGroup')}${because}.`;
     }

@@ -30,6 +30,7 @@ export function timerName(
   const { word: name, enforcer } = timerFacts(timer.name);
   const node = nodeOfMember(timer.subject, telling.index.members);
   const isMember = telling.index.members.has(timer.subject) || node !== timer.subject;
+  if (timer.subject === '__consumer_offsets' || timer.subject === '') return say`The ${name}`;
   if (isMember || enforcer !== 'coordinator') return say`The ${name} of ${member(node)}`;
   return say`The ${name} of group ${word(timer.subject)}`;
 }
@@ -55,9 +56,11 @@ function fired(event: TraceEvent, what: Of<'TimerFired'>, telling: Telling): Sen
     case 'processing':
       return say`The application of ${member(node)} is done with its records, after ${amount(length)}.`;
     case 'initialRebalanceDelay':
-      return say`The coordinator has waited ${amount(length)} for the first members to come.`;
+      return say`The coordinator’s initial delay of ${amount(length)} is over.`;
     case 'rebalanceTimeout':
       return say`The join barrier has stood for ${amount(length)}: it waits no longer.`;
+    case 'autoCommit':
+      return say`${member(node)} is due to commit: ${amount(length)} have passed.`;
     case 'requestTimeout':
       return say`${member(node)} has had no answer for ${amount(length)}.`;
     default:

@@ -4,7 +4,7 @@ import type { GroupFrame, GroupMemberFrame } from '../../../engine/kafka/server-
 import { lengthText } from '../../draw/time-words.ts';
 import { lastUpTo } from '../../draw/trace-index.ts';
 import { nodeOfMember } from '../../draw/who.ts';
-import type { Telling } from './telling.ts';
+import { counted, type Telling } from './telling.ts';
 import { amount, members, say, word, type Sentence } from './token.ts';
 
 export interface Standing {
@@ -79,7 +79,7 @@ function stable(group: GroupFrame, frame: Frame, telling: Telling): Standing {
   if (silent === undefined) {
     const session = group.members[0]?.sessionTimeoutMs ?? 0;
     return {
-      sentence: say`All is quiet: ${word('Stable')}, generation ${group.generationId}, ${numberOf(count)}.`,
+      sentence: say`All is quiet: ${word('Stable')}, generation ${group.generationId}, ${counted(count, 'member')}.`,
       note: say`A heartbeat refills the ${amount(lengthText(session))} session that the coordinator keeps for its sender.`,
       since: lastOf('GenerationFormed', frame, telling),
     };
@@ -93,7 +93,7 @@ function stable(group: GroupFrame, frame: Frame, telling: Telling): Standing {
     )
     .find((seq) => seq !== undefined);
   return {
-    sentence: say`Still ${word('Stable')}, still ${numberOf(count)}.`,
+    sentence: say`Still ${word('Stable')}, still ${counted(count, 'member')}.`,
     note:
       telling.depth === 'learner'
         ? say`A crash sends no message. Only silence of ${amount(lengthText(silent.sessionTimeoutMs))} tells.`
@@ -107,12 +107,6 @@ function isSilent({ memberId }: GroupMemberFrame, frame: Frame, { index }: Telli
   const consumer = frame.consumers.find((one) => one.node === node);
   if (consumer === undefined) return false;
   return consumer.process !== 'running' || consumer.paused === 'all' || consumer.paused === 'library';
-}
-
-const COUNTS = ['no members', 'one member', 'two members', 'three members', 'four members', 'five members'];
-
-function numberOf(count: number): string {
-  return COUNTS[count] ?? `${count} members`;
 }
 
 function lastOf(type: string, frame: Frame, { index }: Telling): number | null {

@@ -10,6 +10,8 @@ export interface Telling {
   readonly trace: readonly TraceEvent[];
   readonly index: TraceIndex;
   readonly depth: Depth;
+  /** Commands that the scenario brought along: nobody here gave them. */
+  readonly given: number;
 }
 
 /** The event's payload, narrowed to the kinds that one theme tells. */
@@ -48,4 +50,11 @@ export function memberById(memberId: string, { index, depth }: Telling): Sentenc
 export function errorWord(code: number, depth: Depth): Sentence {
   const name = word(errorName(code));
   return depth === 'learner' ? [name] : say`${name} (${String(code)})`;
+}
+
+const COUNTS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'] as const;
+
+/** `three members`, `one member`, `40 members` */
+export function counted(count: number, thing: string): string {
+  return `${COUNTS[count] ?? count} ${thing}${count === 1 ? '' : 's'}`;
 }

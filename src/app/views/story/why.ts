@@ -6,6 +6,7 @@ import type { RuleText } from '../../../contract/reference.ts';
 import type { TraceEvent } from '../../../engine/world/trace.ts';
 import { timerFacts } from '../../draw/timers-reference.ts';
 import { reasonOf } from './reason.ts';
+import { WITH_GIVEN_ID } from './sentences-message.ts';
 import { sentenceOf } from './sentences.ts';
 import type { Telling } from './telling.ts';
 import { say, type Sentence } from './token.ts';
@@ -78,6 +79,8 @@ function isTelling({ what, node }: TraceEvent, telling: Telling): boolean {
     case 'MemberAdded':
     case 'RequestParked':
       return false;
+    case 'RequestSent':
+      return !isApproach(what);
     case 'RecordsAppended':
       return telling.depth === 'implementer';
     case 'ReplySent':
@@ -94,6 +97,13 @@ function isTelling({ what, node }: TraceEvent, telling: Telling): boolean {
   }
 }
 
+/** On the way to a first join: who coordinates, which id; the answer to it tells enough. */
+function isApproach({ request }: Extract<TraceEvent['what'], { type: 'RequestSent' }>): boolean {
+  if (request.apiKey === 'FindCoordinator') return true;
+  if (request.apiKey !== 'JoinGroup') return false;
+  return request.body.memberId === '' || request.body.reason?.startsWith(WITH_GIVEN_ID) === true;
+}
+
 function stepOf(event: TraceEvent, telling: Telling, rules: Rules): WhyStep {
   const { what, seq, at, ruleId } = event;
   const isCommand = what.type === 'CommandApplied';
@@ -103,15 +113,16 @@ function stepOf(event: TraceEvent, telling: Telling, rules: Rules): WhyStep {
     sentence: sentenceOf(event, telling),
     seq,
     at,
-    ruleId: ruleId ?? armingRule(event, telling),
-    rule: rules.get(ruleId ?? armingRule(event, telling) ?? '') ?? null,
+    ruleId: ruleId ?? firingRule(event, telling),
+    rule: rules.get(ruleId ?? firingRule(event, telling) ?? '') ?? null,
     setting: facts?.setting ?? null,
   };
 }
 
-/** A timer that fires has no rule of its own: the one that armed it decided. */
-function armingRule({ what, cause }: TraceEvent, { trace }: Telling): string | null {
-  return what.type === 'TimerFired' && cause !== null ? (trace[cause]?.ruleId ?? null) : null;
+/** A timer that fires has no rule of its own: what it led to first has. */
+function firingRule({ what, seq }: TraceEvent, { trace }: Telling): string | null {
+  const next = trace[seq + 1];
+  return what.type === 'TimerFired' && next?.cause === seq ? next.ruleId : null;
 }
 
 function plain(kind: 'setting' | 'start', sentence: Sentence, event: TraceEvent | undefined): WhyStep {

@@ -29,6 +29,17 @@ export function indexOfTrace(known: TimelineIndex, trace: readonly TraceEvent[])
   return known.length === trace.length ? known : extendIndex(known, trace.slice(known.length));
 }
 
+/** Keeps the index of each branch that was looked at, so that going back to it costs nothing. */
+export class IndexKeeper {
+  readonly #known = new Map<string, TimelineIndex>();
+
+  of(branch: string, trace: readonly TraceEvent[]): TimelineIndex {
+    const index = indexOfTrace(this.#known.get(branch) ?? EMPTY_INDEX, trace);
+    this.#known.set(branch, index);
+    return index;
+  }
+}
+
 /** Messages have their own rule: an ordinary heartbeat stands nowhere. */
 const IS_MESSAGE: ReadonlySet<string> = new Set([
   'RequestSent',

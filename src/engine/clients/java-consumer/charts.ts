@@ -1,5 +1,5 @@
 /** The charts of this client by the names under which states, timers and the inspector know them. */
-import type { AnyMachineSnapshot, AnyStateMachine } from 'xstate';
+import type { toChartGraph } from '../../kernel/chart-graph.ts';
 import { startMachine } from '../../kernel/run-machine.ts';
 import type { ThreadName } from '../../kafka/process.ts';
 import { applicationMachine, type ApplicationEvent } from './application.machine.ts';
@@ -19,16 +19,18 @@ export type ChartName = keyof EventsOf;
 /** Whatever a chart says to the rules. */
 export type Emitted = 'heartbeatPass' | 'findAgain' | 'recordsProcessed' | 'closeBegan' | 'closeTimedOut';
 
-export const CHARTS: Readonly<
-  Record<ChartName, { readonly machine: string; readonly chart: AnyStateMachine }>
-> = {
+export type AnyChart = Parameters<typeof toChartGraph>[1];
+/** A chart's state as data; only the kernel looks inside. */
+export type ChartSnapshot = ReturnType<typeof startMachine>['snapshot'];
+
+export const CHARTS: Readonly<Record<ChartName, { readonly machine: string; readonly chart: AnyChart }>> = {
   coordinator: { machine: 'consumer coordinator', chart: consumerCoordinatorMachine },
   heartbeat: { machine: 'heartbeat thread', chart: heartbeatThreadMachine },
   application: { machine: 'application', chart: applicationMachine },
   discovery: { machine: 'coordinator discovery', chart: coordinatorDiscoveryMachine },
 };
 
-export type Snapshots = Readonly<Record<ChartName, AnyMachineSnapshot>>;
+export type Snapshots = Readonly<Record<ChartName, ChartSnapshot>>;
 
 /** A chart's timer, by the id it has there (for `after`: chart and delay). */
 export interface ChartTimer {

@@ -151,3 +151,21 @@ test('CC-K-04, CC-ER-03, CC-K-12: fencing is thrown by the next poll(), and noth
   expect(play.frame).toMatchObject({ application: 'Failed', closed: false });
   expect(play.sent('LeaveGroup')).toEqual([]);
 });
+
+test('CC-HB-04, CC-FD-05, CC-JP-04: a process frozen beyond its session finds the coordinator twice and is told', () => {
+  const settings = { 'session.timeout.ms': '6000', 'heartbeat.interval.ms': '2000' };
+  const play = new Rehearsal({ ...NO_COMMIT, ...settings }).reading().pass(1_000);
+  play.paused.add('library').add('application');
+  play.pass(11_000).news();
+  play.paused.clear();
+  play.pass(0);
+  expect(play.news().filter((line) => line.includes('connect') || line.includes('send'))).toEqual([
+    '12000 disconnect coordinator',
+    '12000 send FindCoordinator',
+  ]);
+  play.pass(3).found().pass(120).found();
+  expect(play.sent('FindCoordinator')).toHaveLength(3);
+  play.answer('Heartbeat', { errorCode: ERROR_CODES.UNKNOWN_MEMBER_ID });
+  expect(play.observed('PartitionsLost')).toHaveLength(1);
+  expect(play.waiting('JoinGroup')).toMatchObject([{ memberId: '' }]);
+});

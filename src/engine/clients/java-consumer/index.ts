@@ -2,14 +2,13 @@
  * The Java consumer with the classic group protocol, as a process: inputs in, effects out.
  * Follows ClassicKafkaConsumer and ConsumerCoordinator of kafka-clients 4.4.0. Rules: SPEC.md.
  */
-import type { AnyStateMachine } from 'xstate';
 import { stateName } from '../../kernel/run-machine.ts';
 import { later } from '../../kernel/time.ts';
-import { unreachable } from '../../kernel/assert.ts';
+import { assert, unreachable } from '../../kernel/assert.ts';
 import type { Client, ClientConfig, ClientEffect, ClientInput } from '../../kafka/client.ts';
 import type { Ports, Step, ThreadName } from '../../kafka/process.ts';
 import { requestTimedOut, responseArrived, takeBroken } from './answers.ts';
-import { CHARTS, CHART_TIMERS, startCharts, type ChartName, type Emitted } from './charts.ts';
+import { CHARTS, CHART_TIMERS, startCharts, type AnyChart, type ChartName, type Emitted } from './charts.ts';
 import { closePass, closeTimedOut } from './close.ts';
 import { failRequests, markCoordinatorUnknown } from './discovery.ts';
 import { frameOf } from './frame.ts';
@@ -31,7 +30,7 @@ import { Turn } from './turn.ts';
 
 export type { JavaConsumerState } from './state.ts';
 
-export const javaConsumerCharts: readonly { readonly machine: string; readonly chart: AnyStateMachine }[] =
+export const javaConsumerCharts: readonly { readonly machine: string; readonly chart: AnyChart }[] =
   Object.values(CHARTS);
 
 export const javaConsumer: Client<JavaConsumerState> = {
@@ -210,7 +209,7 @@ function firstState(config: ClientConfig, settings: Settings, { now }: Ports): J
 
 /** What a refused configuration is shown with: the process ends before it uses any of it. */
 function defaultSettings(config: ClientConfig): Settings {
-  const parsed = parseSettings({ ...config, settings: { 'group.id': config.settings['group.id'] ?? '-' } });
-  if (!parsed.ok) throw new Error('the default settings are refused');
+  const parsed = parseSettings({ ...config, settings: { 'group.id': config.settings['group.id'] || '-' } });
+  assert(parsed.ok, 'the default settings are refused');
   return parsed.value;
 }

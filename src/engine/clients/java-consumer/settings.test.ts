@@ -54,6 +54,8 @@ test.each([
   [{ 'heartbeat.interval.ms': '6000', 'session.timeout.ms': '6000' }, 'IllegalArgumentException'],
   [{ 'partition.assignment.strategy': 'com.example.Mine' }, 'KafkaException'],
   [{ 'group.id': '' }, 'InvalidGroupIdException'],
+  [{ 'max.poll.records': '0' }, 'ConfigException'],
+  [{ 'session.timeout.ms': 'soon' }, 'ConfigException'],
 ])('CC-CF-01: with %o the program ends with %s', (settings, exception) => {
   const play = new Rehearsal(settings);
   expect(play.observed('ExceptionThrown')).toMatchObject([{ exception }]);

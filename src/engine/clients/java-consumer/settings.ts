@@ -31,23 +31,27 @@ export interface Settings {
   readonly fetchMaxWaitMs: number;
 }
 
+/** Defaults, and the least value that Kafka takes (ConfigDef.Range). */
 const NUMBERS = {
-  'session.timeout.ms': 45_000,
-  'heartbeat.interval.ms': 3_000,
-  'max.poll.interval.ms': 300_000,
-  'max.poll.records': 500,
-  'auto.commit.interval.ms': 5_000,
-  'retry.backoff.ms': 100,
-  'retry.backoff.max.ms': 1_000,
-  'reconnect.backoff.ms': 50,
-  'reconnect.backoff.max.ms': 1_000,
-  'request.timeout.ms': 30_000,
-  'fetch.max.wait.ms': 500,
+  'session.timeout.ms': { absent: 45_000, least: -Infinity },
+  'heartbeat.interval.ms': { absent: 3_000, least: -Infinity },
+  'max.poll.interval.ms': { absent: 300_000, least: 1 },
+  'max.poll.records': { absent: 500, least: 1 },
+  'auto.commit.interval.ms': { absent: 5_000, least: 0 },
+  'retry.backoff.ms': { absent: 100, least: 0 },
+  'retry.backoff.max.ms': { absent: 1_000, least: 0 },
+  'reconnect.backoff.ms': { absent: 50, least: 0 },
+  'reconnect.backoff.max.ms': { absent: 1_000, least: 0 },
+  'request.timeout.ms': { absent: 30_000, least: 0 },
+  'fetch.max.wait.ms': { absent: 500, least: 0 },
 } as const;
+type NumberKey = keyof typeof NUMBERS;
 
 const DEFAULT_ASSIGNORS = 'RangeAssignor,CooperativeStickyAssignor';
 
 export function parseSettings(config: ClientConfig): Result<Settings, JavaException> {
+  const numbers = readNumbers(config.settings);
+  if (!numbers.ok) return numbers;
   const assignors = assignorsOf(config.settings['partition.assignment.strategy'] ?? DEFAULT_ASSIGNORS);
   if (!assignors.ok) return assignors;
   const rebalanceProtocol = protocolOf(assignors.value);
@@ -56,36 +60,58 @@ export function parseSettings(config: ClientConfig): Result<Settings, JavaExcept
       'IllegalArgumentException',
       'Specified assignors do not have commonly supported rebalance protocol',
     );
-  const number = (key: keyof typeof NUMBERS) => Math.trunc(Number(config.settings[key] ?? NUMBERS[key]));
-  if (number('heartbeat.interval.ms') >= number('session.timeout.ms'))
-    return refuse('IllegalArgumentException', 'Heartbeat must be set lower than the session timeout');
   const text = (key: string) => config.settings[key] || null;
   const groupId = text('group.id');
   if (groupId === null)
     return refuse(
       'InvalidGroupIdException',
-      'To use the group management APIs, you must provide a group.id.',
+      'To use the group management or offset commit APIs, you must provide a valid group.id in the consumer ' +
+        'configuration.',
     );
   return ok({
+    ...numbers.value,
     clientId: config.clientId,
     groupId,
     groupInstanceId: text('group.instance.id'),
     rackId: text('client.rack'),
-    sessionTimeoutMs: number('session.timeout.ms'),
-    heartbeatIntervalMs: number('heartbeat.interval.ms'),
-    maxPollIntervalMs: number('max.poll.interval.ms'),
-    maxPollRecords: number('max.poll.records'),
     assignors: assignors.value,
     rebalanceProtocol,
     enableAutoCommit: config.settings['enable.auto.commit'] !== 'false',
-    autoCommitIntervalMs: number('auto.commit.interval.ms'),
     autoOffsetReset: resetOf(config.settings['auto.offset.reset']),
-    retryBackoffMs: number('retry.backoff.ms'),
+  });
+}
+
+type Numbers = Pick<
+  Settings,
+  { [K in keyof Settings]: Settings[K] extends number ? K : never }[keyof Settings]
+>;
+
+function readNumbers(settings: ClientConfig['settings']): Result<Numbers, JavaException> {
+  for (const key of Object.keys(NUMBERS) as NumberKey[]) {
+    const value = Number(settings[key] ?? NUMBERS[key].absent);
+    const invalid = `Invalid value ${settings[key] ?? ''} for configuration ${key}`;
+    if (!Number.isSafeInteger(value))
+      return refuse('ConfigException', `${invalid}: Not a number of type INT`);
+    if (value < NUMBERS[key].least)
+      return refuse('ConfigException', `${invalid}: Value must be at least ${NUMBERS[key].least}`);
+  }
+  const number = (key: NumberKey) => Number(settings[key] ?? NUMBERS[key].absent);
+  if (number('heartbeat.interval.ms') >= number('session.timeout.ms'))
+    return refuse('IllegalArgumentException', 'Heartbeat must be set lower than the session timeout');
+  // What is repeated without end must cost time: an instant of virtual time would never be over.
+  const atLeastOne = (key: NumberKey) => Math.max(1, number(key));
+  return ok({
+    sessionTimeoutMs: atLeastOne('session.timeout.ms'),
+    heartbeatIntervalMs: atLeastOne('heartbeat.interval.ms'),
+    maxPollIntervalMs: number('max.poll.interval.ms'),
+    maxPollRecords: number('max.poll.records'),
+    autoCommitIntervalMs: atLeastOne('auto.commit.interval.ms'),
+    retryBackoffMs: atLeastOne('retry.backoff.ms'),
     retryBackoffMaxMs: number('retry.backoff.max.ms'),
     reconnectBackoffMs: number('reconnect.backoff.ms'),
     reconnectBackoffMaxMs: number('reconnect.backoff.max.ms'),
-    requestTimeoutMs: number('request.timeout.ms'),
-    fetchMaxWaitMs: number('fetch.max.wait.ms'),
+    requestTimeoutMs: atLeastOne('request.timeout.ms'),
+    fetchMaxWaitMs: atLeastOne('fetch.max.wait.ms'),
   });
 }
 

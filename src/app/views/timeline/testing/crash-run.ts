@@ -141,16 +141,6 @@ function facts(): readonly Draft[] {
       { at: when, node: `consumer-${n}`, what: { type: 'NodeStarted' } },
     ];
   });
-  const revoked: Draft = {
-    at: 63_592,
-    node: 'consumer-1',
-    what: { type: 'PartitionsRevoked', partitions: topicPartitions(0, 1) },
-  };
-  const revokedLater: Draft = {
-    at: 71_602,
-    node: 'consumer-3',
-    what: { type: 'PartitionsRevoked', partitions: topicPartitions(4, 5) },
-  };
   return [
     {
       at: 0,
@@ -180,6 +170,21 @@ function facts(): readonly Draft[] {
     assigned(6043, 1, 0, 1),
     assigned(6043, 2, 2, 3),
     assigned(6043, 3, 4, 5),
+  ];
+}
+
+function crash(): readonly Draft[] {
+  const revoked: Draft = {
+    at: 63_592,
+    node: 'consumer-1',
+    what: { type: 'PartitionsRevoked', partitions: topicPartitions(0, 1) },
+  };
+  const revokedLater: Draft = {
+    at: 71_602,
+    node: 'consumer-3',
+    what: { type: 'PartitionsRevoked', partitions: topicPartitions(4, 5) },
+  };
+  return [
     command(CRASH_AT, 3, { type: 'killNode', node: 'consumer-2' }),
     { at: CRASH_AT, node: 'consumer-2', what: { type: 'NodeDown', because: 'killed' } },
     {
@@ -219,7 +224,7 @@ function armed(key: string, name: string, subject: string, due: number): Happeni
 
 /** Everything up to an instant; the coordinator arms a session whenever it answers. */
 export function crashTrace(until: number): readonly TraceEvent[] {
-  const drafts: Draft[] = [...facts()];
+  const drafts: Draft[] = [...facts(), ...crash()];
   exchanges().forEach((spec, id) => {
     drafts.push(...exchange(id, spec));
     const heard = spec.parked === true ? (spec.replyAt ?? spec.sentAt) : spec.sentAt + 2;

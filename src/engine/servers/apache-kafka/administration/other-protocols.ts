@@ -69,29 +69,61 @@ export function refuseShareDescribe(turn: Turn, { requestId, body }: Arrived<'Sh
 const NOT_A_MEMBER = { memberId: null, memberEpoch: 0, heartbeatIntervalMs: 0, assignment: null } as const;
 
 /** CG-M-08 */
-export function refuseConsumerHeartbeat(
-  turn: Turn,
-  { requestId, body }: Arrived<'ConsumerGroupHeartbeat'>,
-): void {
-  const found = findGroup(turn.shard, body.groupId);
-  const errorMessage =
-    found === undefined
-      ? `Group ${body.groupId} not found.`
-      : `Cannot upgrade classic group ${body.groupId} to consumer group because online upgrade is disabled.`;
-  const answer = { ...NOT_A_MEMBER, errorCode: ERROR_CODES.GROUP_ID_NOT_FOUND, errorMessage };
-  turn.reply(requestId, { apiKey: 'ConsumerGroupHeartbeat', body: answer }, 'CG-M-08');
+export function refuseConsumerHeartbeat(turn: Turn, request: Arrived<'ConsumerGroupHeartbeat'>): void {
+  const { requestId, body } = request;
+  const refuse = ({ errorCode, errorMessage }: Said): void => {
+    const answer = { ...NOT_A_MEMBER, errorCode, errorMessage };
+    turn.reply(requestId, { apiKey: 'ConsumerGroupHeartbeat', body: answer }, 'CG-M-08');
+  };
+  if (body.memberId === '') return refuse(invalid("MemberId can't be empty."));
+  if (body.groupId === '') return refuse(invalid("GroupId can't be empty."));
+  refuse(whyNoConsumer(turn, body));
 }
 
 /** CG-M-08 */
 export function refuseShareHeartbeat(turn: Turn, { requestId, body }: Arrived<'ShareGroupHeartbeat'>): void {
-  const found = findGroup(turn.shard, body.groupId);
-  const isNameless = body.groupId === '';
-  const missing =
-    found === undefined ? `Group ${body.groupId} not found.` : `Group ${body.groupId} is not a share group.`;
-  const answer = {
-    ...NOT_A_MEMBER,
-    errorCode: isNameless ? ERROR_CODES.INVALID_REQUEST : ERROR_CODES.GROUP_ID_NOT_FOUND,
-    errorMessage: isNameless ? "GroupId can't be empty." : missing,
+  const refuse = ({ errorCode, errorMessage }: Said): void => {
+    const answer = { ...NOT_A_MEMBER, errorCode, errorMessage };
+    turn.reply(requestId, { apiKey: 'ShareGroupHeartbeat', body: answer }, 'CG-M-08');
   };
-  turn.reply(requestId, { apiKey: 'ShareGroupHeartbeat', body: answer }, 'CG-M-08');
+  if (body.groupId === '') return refuse(invalid("GroupId can't be empty."));
+  const { groupId, memberEpoch } = body;
+  const isKnown = findGroup(turn.shard, groupId) !== undefined;
+  if (isKnown) return refuse(notFound(`Group ${groupId} is not a share group.`));
+  refuse(memberEpoch === 0 ? NOT_OFFERED : notFound(`Share group ${groupId} not found.`));
+}
+
+interface Said {
+  readonly errorCode: number;
+  readonly errorMessage: string | null;
+}
+
+/** What a broker says that offers the classic protocol alone. */
+const NOT_OFFERED: Said = { errorCode: ERROR_CODES.UNSUPPORTED_VERSION, errorMessage: null };
+
+function invalid(errorMessage: string): Said {
+  return { errorCode: ERROR_CODES.INVALID_REQUEST, errorMessage };
+}
+
+function notFound(errorMessage: string): Said {
+  return { errorCode: ERROR_CODES.GROUP_ID_NOT_FOUND, errorMessage };
+}
+
+function whyNoConsumer(
+  turn: Turn,
+  { groupId, memberEpoch }: { readonly groupId: string; readonly memberEpoch: number },
+): Said {
+  const group = findGroup(turn.shard, groupId)?.object.group;
+  const joins = memberEpoch === 0;
+  if (group === undefined) return joins ? NOT_OFFERED : notFound(`Consumer group ${groupId} not found.`);
+  if (!joins) return notFound(`Group ${groupId} is not a consumer group.`);
+  if (group.state === 'Empty') return NOT_OFFERED;
+  const because = whyNoUpgrade(turn, group.protocolType);
+  if (because === null) return NOT_OFFERED;
+  return notFound(`Cannot upgrade classic group ${groupId} to consumer group because ${because}.`);
+}
+
+function whyNoUpgrade(turn: Turn, protocolType: string | null): string | null {
+  if (!turn.state.config.consumerUpgradeEnabled) return 'online upgrade is disabled';
+  return protocolType === 'consumer' ? null : 'the group does not use the consumer embedded protocol';
 }

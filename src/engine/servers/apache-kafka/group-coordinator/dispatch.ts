@@ -6,7 +6,6 @@
 import { ERROR_CODES } from '../../../kafka/error-code.ts';
 import type { RuleId } from '../../../kafka/process.ts';
 import type { ArrivedRequest } from '../../../kafka/server-role.ts';
-import { deleteGroupsOperation, groupsInOrder } from '../administration/delete-groups.ts';
 import { describeGroup, listGroups, refusedDescription } from '../administration/describe.ts';
 import { findCoordinator } from '../administration/find-coordinator.ts';
 import {
@@ -32,7 +31,7 @@ import { groupFetchError, groupsAsked } from '../offsets/fetch-response.ts';
 import { groupFetched } from './answer.ts';
 import { commitFailure, failOrigin } from './failure.ts';
 import { operationErrorOf } from './error-mapping.ts';
-import { runWrite, whyUnavailable } from './operation.ts';
+import { runDeleteGroups, runWrite, whyUnavailable } from './operation.ts';
 import { committedEpoch } from './timeline-store.ts';
 import type { Turn } from './turn.ts';
 
@@ -63,7 +62,7 @@ export function dispatch(turn: Turn, request: ArrivedRequest): void {
     case 'ListGroups':
       return answerListGroups(turn, request);
     case 'DeleteGroups':
-      return deleteGroups(turn, request);
+      return runDeleteGroups(turn, { request, deletes: 'share groups' });
     case 'FindCoordinator':
       return answerFindCoordinator(turn, request);
     case 'ConsumerGroupDescribe':
@@ -191,11 +190,6 @@ function answerListGroups(turn: Turn, { requestId, body }: Arrived<'ListGroups'>
     unavailable === ERROR_CODES.NOT_COORDINATOR ? ERROR_CODES.NONE : (unavailable ?? ERROR_CODES.NONE);
   const groups = unavailable === null ? listGroups(turn.shard, body, committedEpoch(turn.shard.store)) : [];
   turn.reply(requestId, { apiKey: 'ListGroups', body: { errorCode, groups } }, 'CG-LG-01');
-}
-
-function deleteGroups(turn: Turn, request: Arrived<'DeleteGroups'>): void {
-  const groupsNames = groupsInOrder(request.body.groupsNames);
-  runWrite(turn, { request }, () => deleteGroupsOperation(turn, groupsNames));
 }
 
 /** Who leads is known to the broker, which answers this itself; the role alone knows of nobody. */

@@ -6,6 +6,7 @@
 import { ERROR_CODES } from '../../../kafka/error-code.ts';
 import type { GroupLogBatch, GroupLogRecord } from '../../../kafka/group-log.ts';
 import type { RuleId } from '../../../kafka/process.ts';
+import { deleteGroupsOperation } from '../administration/delete-groups.ts';
 import { asWritten } from '../offsets/commit.ts';
 import { continueGroup } from './continuation.ts';
 import { failOrigin } from './failure.ts';
@@ -193,4 +194,17 @@ function complete(turn: Turn, { origin, answer, continuation }: Waiting, settlem
   if (continuation !== null) continueGroup(turn, continuation, settlement.errorCode);
   if (settlement.errorCode !== 0) return failOrigin(turn, origin, settlement);
   if (answer !== null && origin.request !== null) releaseAnswer(turn, origin.request, answer);
+  if (origin.deletes === 'share groups')
+    turn.afterwards(() => runDeleteGroups(turn, { ...origin, deletes: 'groups' }));
+}
+
+/** CG-DG-02: share groups are looked for first; when that is done, and committed, the rest are deleted. */
+export function runDeleteGroups(turn: Turn, origin: Origin): void {
+  const { request } = origin;
+  if (request?.apiKey !== 'DeleteGroups') return;
+  runWrite(turn, origin, () =>
+    origin.deletes === 'groups'
+      ? deleteGroupsOperation(turn, request.body.groupsNames)
+      : doneQuietly('CG-DG-02'),
+  );
 }

@@ -76,6 +76,7 @@ function receive(
 ): Step<GroupCoordinatorState, RoleEffect> {
   const turn = new Turn(state, ports);
   take(turn, input);
+  turn.runFollowUps();
   return { state: turn.state, effects: turn.effects };
 }
 

@@ -28,7 +28,9 @@ export interface Origin {
   readonly request: ArrivedRequest | null;
   /** Which group of an OffsetFetch. */
   readonly groupIndex?: number;
-  /** The groups of a DeleteGroups that are still to be answered by this operation. */
+  /** A DeleteGroups looks for share groups first, in an operation of its own; this says which of the two it is. */
+  readonly deletes?: 'share groups' | 'groups';
+  /** The check for expired offsets comes back after an interval even if it failed. */
   readonly retriesExpiration?: boolean;
 }
 

@@ -16,6 +16,7 @@ export class Turn {
   state: GroupCoordinatorState;
   readonly effects: RoleEffect[] = [];
   readonly #ports: Ports;
+  readonly #followUps: (() => void)[] = [];
 
   constructor(state: GroupCoordinatorState, ports: Ports) {
     this.state = state;
@@ -40,6 +41,15 @@ export class Turn {
   circumstances(): Circumstances {
     const { groupInitialRebalanceDelayMs, groupMaxSize, newMemberJoinTimeoutMs } = this.state.config;
     return { nowMs: this.nowMs, groupInitialRebalanceDelayMs, groupMaxSize, newMemberJoinTimeoutMs };
+  }
+
+  /** An operation that another one leads to: it comes after everything else that this input does. */
+  afterwards(operation: () => void): void {
+    this.#followUps.push(operation);
+  }
+
+  runFollowUps(): void {
+    for (let next = this.#followUps.shift(); next !== undefined; next = this.#followUps.shift()) next();
   }
 
   drawUuid(entity: string): string {
