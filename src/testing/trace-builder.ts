@@ -29,6 +29,7 @@ export function learnt<State, Report>(
 }
 
 export const BROKER = 'broker-1';
+export const [ONE, TWO] = ['consumer-1', 'consumer-2'] as const;
 export const GROUP = 'checkout';
 
 export function orders(...partitions: readonly number[]): readonly TopicPartition[] {
@@ -68,6 +69,13 @@ export const happening = {
     type: 'StateEntered',
     machine: 'consumer coordinator',
     entity,
+    state,
+    previous,
+  }),
+  session: (clientId: string, state: string, previous: string | null): Happening => ({
+    type: 'StateEntered',
+    machine: 'member-session',
+    entity: `${clientId}-1`,
     state,
     previous,
   }),
@@ -157,4 +165,49 @@ export function joinGroup(
       reason: null,
     },
   };
+}
+
+/** Two members in a Stable group, each with a partition; both heartbeat every 3 s. */
+export const TWO_MEMBERS: readonly Written[] = [
+  [0, null, happening.topics(2)],
+  [0, ONE, happening.started],
+  [0, TWO, happening.started],
+  [1, ONE, happening.sent(message(ONE, 1), joinGroup(''))],
+  [1, TWO, happening.sent(message(TWO, 1), joinGroup(''))],
+  [1, ONE, happening.client(ONE, 'PREPARING_REBALANCE', 'UNJOINED')],
+  [1, TWO, happening.client(TWO, 'PREPARING_REBALANCE', 'UNJOINED')],
+  [4, BROKER, happening.group('Empty', null)],
+  [5, BROKER, happening.added(ONE)],
+  [5, BROKER, happening.group('PreparingRebalance', 'Empty')],
+  [6, BROKER, happening.added(TWO)],
+  [3_005, BROKER, happening.group('CompletingRebalance', 'PreparingRebalance')],
+  [3_005, BROKER, happening.formed(1, ONE, ONE, TWO)],
+  [3_005, BROKER, joinReply(ONE, 1)],
+  [3_005, BROKER, joinReply(TWO, 1)],
+  [3_007, ONE, happening.client(ONE, 'COMPLETING_REBALANCE', 'PREPARING_REBALANCE')],
+  [3_007, TWO, happening.client(TWO, 'COMPLETING_REBALANCE', 'PREPARING_REBALANCE')],
+  [3_007, ONE, heartbeatIn(3_000)],
+  [3_010, BROKER, happening.group('Stable', 'CompletingRebalance')],
+  [3_012, ONE, happening.client(ONE, 'STABLE', 'COMPLETING_REBALANCE')],
+  [3_012, ONE, happening.assigned(0)],
+  [3_013, TWO, happening.client(TWO, 'STABLE', 'COMPLETING_REBALANCE')],
+  [3_013, TWO, happening.assigned(1)],
+];
+
+function joinReply(client: string, correlationId: number): Happening {
+  const body = {
+    errorCode: 0,
+    generationId: 1,
+    protocolType: 'consumer',
+    protocolName: 'range',
+    leader: 'consumer-1-1',
+    skipAssignment: false,
+    memberId: `${client}-1`,
+    members: [],
+  };
+  return happening.replied(message(client, correlationId), { apiKey: 'JoinGroup', body });
+}
+
+export function heartbeatIn(ms: number): Happening {
+  return { type: 'TimerArmed', key: 'heartbeat', name: 'heartbeat', subject: ONE, due: instant(3_007 + ms) };
 }

@@ -5,7 +5,9 @@ import { fills } from './patterns.tsx';
 import { textWidth } from './text-width.ts';
 
 export type Verdict =
-  { readonly type: 'fine' } | { readonly type: 'error'; readonly name: string; readonly code: number };
+  | { readonly type: 'fine' }
+  /** The number follows the name, unless it is left out. */
+  | { readonly type: 'error'; readonly name: string; readonly code: number | null };
 
 export interface EnvelopeProps {
   readonly scope: string;
@@ -37,7 +39,8 @@ export function envelopeWidth(text: string, verdict: Verdict | null = null, text
 }
 
 function verdictText(verdict: Verdict): string {
-  return verdict.type === 'fine' ? '' : `${verdict.name} ${verdict.code}`;
+  if (verdict.type === 'fine') return '';
+  return verdict.code === null ? verdict.name : `${verdict.name} ${verdict.code}`;
 }
 
 function verdictWidth(verdict: Verdict | null): number {

@@ -47,6 +47,8 @@ export const TEAR_PX = 36;
 export const FOLD_LEAST_MS = 2000;
 /** What of the width bursts may take: with more events than that each has less. */
 const BURST_SHARE = 0.7;
+/** Quiet time is torn when it has less than this of its linear width. */
+const TORN_BELOW = 0.6;
 const HALVINGS = 36;
 
 const bySegmentTime = bisector((segment: Segment) => segment.from);
@@ -142,8 +144,11 @@ function place(
   return spans.map(({ from, to, isFold }, index) => {
     const x0 = x;
     x += (widths[index] ?? 0) * stretch;
-    const isSlowed = (to - from) * scale < least / 2;
-    return { from, to, x0, x1: x, kind: isFold ? 'fold' : isSlowed ? 'slowed' : 'open' };
+    const linear = (to - from) * scale * stretch;
+    // Quiet time that is squeezed by little is not torn yet.
+    const isTorn = isFold && x - x0 < TORN_BELOW * linear;
+    const isSlowed = !isFold && (to - from) * scale < least / 2;
+    return { from, to, x0, x1: x, kind: isTorn ? 'fold' : isSlowed ? 'slowed' : 'open' };
   });
 }
 

@@ -32,6 +32,7 @@ export function App({ onCopyLink }: { readonly onCopyLink: () => void }) {
   const readyId = useSession((s) => s.ready);
   const branches = useSession((s) => s.branches);
   const theme = useSession((s) => s.theme);
+  const status = useSession((s) => s.status);
   const [open, setOpen] = useState<Open>(null);
   const width = useWidth();
   const ready = reference.scenarios.find(({ id }) => id === readyId);
@@ -59,7 +60,7 @@ export function App({ onCopyLink }: { readonly onCopyLink: () => void }) {
     </aside>
   );
   return (
-    <div className="page">
+    <div className="page" data-status={status}>
       <TopBar
         title={ready?.title ?? branches[0]?.scenario.title ?? ''}
         onGallery={() => setOpen('gallery')}

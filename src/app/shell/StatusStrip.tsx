@@ -8,11 +8,12 @@ export function StatusStrip({ onLimits }: { readonly onLimits: () => void }) {
   const findings = useSession((s) => s.findings);
   const invariants = useSession((s) => s.invariants);
   const played = useSession((s) => s.played);
+  const digest = useSession((s) => s.digest);
   const scenario = branches.find(({ id }) => id === branch)?.scenario;
   const broken = findings.filter(({ kind }) => kind === 'assertion').length;
   const harms = findings.filter(({ kind }) => kind === 'harm').length;
   return (
-    <div className="status" role="status">
+    <div className="status" role="status" data-digest={digest}>
       <span>
         <b>
           {scenario?.server.name === 'apache-kafka' ? 'Apache Kafka' : scenario?.server.name}{' '}

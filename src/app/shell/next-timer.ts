@@ -1,7 +1,7 @@
-/** The next timer worth skipping to: data flow, polling and the like are passed over. */
-import type { Frame, TimerFrame } from '../../engine/world/frame.ts';
+/** The next timer worth skipping to: one that nobody will renew, before the next ordinary heartbeat. */
+import type { ConsumerFrame, Frame, TimerFrame } from '../../engine/world/frame.ts';
 
-/** Names of timers as people say what happens when they run out. */
+/** What happens when a timer runs out, in a few words. Timers of the data flow are passed over. */
 const WORDS: Readonly<Record<string, string>> = {
   sessionTimeout: 'session runs out',
   newMemberJoinTimeout: 'new member given up',
@@ -20,12 +20,26 @@ export interface DueTimer {
 }
 
 export function nextTimer(frame: Frame): DueTimer | undefined {
-  let soonest: TimerFrame | undefined;
-  for (const timer of frame.timers)
-    if (!timer.held && WORDS[timer.name] !== undefined && timer.due > frame.at)
-      if (soonest === undefined || timer.due < soonest.due) soonest = timer;
+  const known = frame.timers
+    .filter(({ name, held, due }) => !held && WORDS[name] !== undefined && due > frame.at)
+    .sort((a, b) => a.due - b.due);
+  const decisive = known.find((timer) => !willBeRenewed(timer, ownerOf(timer, frame)));
+  const soonest = decisive ?? known.find(({ name }) => name === 'heartbeat');
   if (soonest === undefined) return undefined;
-  const who = frame.consumers.find(({ node }) => soonest.subject.startsWith(`${node}`))?.node;
   const words = WORDS[soonest.name] ?? soonest.name;
+  const who = ownerOf(soonest, frame)?.node;
   return { due: soonest.due, words: who === undefined ? words : `${who} ${words}` };
+}
+
+function ownerOf(timer: TimerFrame, frame: Frame): ConsumerFrame | undefined {
+  return frame.consumers.find(({ node }) => node === timer.node || timer.subject.startsWith(`${node}-`));
+}
+
+/** A session is renewed by heartbeats, a poll interval by poll(): as long as somebody lives to do it. */
+function willBeRenewed(timer: TimerFrame, owner: ConsumerFrame | undefined): boolean {
+  if (timer.name === 'heartbeat') return true;
+  if (timer.name !== 'sessionTimeout' && timer.name !== 'pollInterval') return false;
+  if (owner === undefined || owner.process !== 'running') return false;
+  if (timer.name === 'pollInterval') return owner.paused !== 'application';
+  return owner.client.memberId === timer.subject && owner.paused !== 'all' && owner.paused !== 'library';
 }

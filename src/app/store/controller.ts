@@ -37,7 +37,7 @@ export class Controller implements SessionActs {
       this.#player.complain(answer);
       return false;
     }
-    useSession.setState({ reference: answer.reference, status: 'ready' });
+    useSession.setState({ reference: answer.reference });
     this.#player.run();
     return true;
   }
@@ -60,6 +60,7 @@ export class Controller implements SessionActs {
     const { frame } = useSession.getState();
     if (view !== null && frame !== null && frame.seq > view.seq && view.seq >= 0)
       await this.#player.want({ type: 'event', seq: view.seq });
+    useSession.setState({ status: 'ready' });
   }
 
   show(target: Target): void {
@@ -168,6 +169,7 @@ export class Controller implements SessionActs {
     if (!(await this.#begin(scenario, []))) return;
     useSession.setState({ ready: how.ready, given: scenario.commands.length });
     await this.#player.want({ type: 'instant', at: how.at });
+    useSession.setState({ status: 'ready' });
     if (how.play) this.play();
   }
 
@@ -196,8 +198,14 @@ export class Controller implements SessionActs {
   }
 
   async #edit(edit: Edit, name: string, at?: Instant): Promise<BranchId | undefined> {
-    const { branch, playing, frame } = useSession.getState();
-    const answer = await this.#engine.ask({ type: 'edit', branch, edit, name });
+    const { branch, playing, frame: seen, played } = useSession.getState();
+    // While it plays, the worker is already a little further: what is done at the end is done at its very end.
+    const isAtEnd = seen !== null && seen.at >= played.at;
+    useSession.setState({ playing: false });
+    await this.#player.idle();
+    const { frame } = useSession.getState();
+    const done = edit.type === 'act' && isAtEnd && frame !== null ? { ...edit, at: frame.at } : edit;
+    const answer = await this.#engine.ask({ type: 'edit', branch, edit: done, name });
     if (answer.type !== 'branches') {
       this.#player.complain(answer);
       return undefined;
@@ -208,7 +216,7 @@ export class Controller implements SessionActs {
       this.#player.begin(opened.id, branch, opened.partedAt);
       this.#player.enter(opened.id);
     }
-    const shown = at ?? (edit.type === 'act' ? edit.at : frame?.at);
+    const shown = at ?? (done.type === 'act' ? done.at : frame?.at);
     if (shown !== undefined) await this.#player.want({ type: 'instant', at: shown });
     useSession.setState({ playing });
     return answer.current;

@@ -10,6 +10,8 @@ import { useSession } from './session.ts';
 
 /** A search plays on in strides of this length, in virtual ms. */
 const STRIDE_MS = 2_000;
+/** A way that takes longer than this is shown while it is gone. */
+const PATIENCE_MS = 250;
 
 export class Player {
   readonly #engine: EngineClient;
@@ -55,13 +57,20 @@ export class Player {
     }
   }
 
+  /** Resolves when nothing is under way. */
+  async idle(): Promise<void> {
+    while (this.#busy) await new Promise((settle) => setTimeout(settle, 4));
+  }
+
   async #reach(target: Target): Promise<Moment | undefined> {
     const generation = this.#generation;
     const since = performance.now();
     for (;;) {
       const moment = await this.#ask(target);
       if (moment === undefined || generation !== this.#generation) return undefined;
-      const isLong = !moment.reached && performance.now() - since > 250;
+      const isLong = !moment.reached && performance.now() - since > PATIENCE_MS;
+      // The way there is shown only when it takes long: otherwise the page would draw moments nobody asked for.
+      this.#take(moment, moment.reached || isLong);
       useSession.setState({ seeking: isLong && target.type === 'instant' ? target.at : null });
       if (moment.isFull !== null) {
         tell(`This run has reached ${moment.isFull} events and is not played further.`);
@@ -80,16 +89,16 @@ export class Player {
       this.complain(answer);
       return undefined;
     }
-    if (generation === this.#generation) this.#take(answer.moment);
-    return answer.moment;
+    return generation === this.#generation ? answer.moment : undefined;
   }
 
-  #take(moment: Moment): void {
+  #take(moment: Moment, isShown: boolean): void {
     const { branch, frame, events, played, findings, measures, digest, invariants, stepStart } = moment;
     const known = this.#traceOf(branch);
     // A new array tells views that the trace has grown; without news the old one stays.
     const trace = events.length === 0 ? known : known.concat(events);
     this.#traces.set(branch, trace);
+    if (!isShown) return;
     const outcomes = { ...useSession.getState().outcomes, [branch]: measures };
     useSession.setState({
       frame,

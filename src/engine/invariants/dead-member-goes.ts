@@ -21,6 +21,7 @@ interface Doomed {
   /** From when on its time runs: its last sign of life, or an answer that it was owed. */
   readonly base: Instant;
   readonly limitMs: number;
+  readonly sessionTimeoutMs: number;
   /** Its process has been started anew: what that says is not from this member. */
   readonly isGhost: boolean;
 }
@@ -31,6 +32,8 @@ interface Doom {
   readonly coordinator: NodeId | null;
   /** By member id. */
   readonly doomed: ReadonlyMap<string, Doomed>;
+  /** The same, of which a coordinator that has just loaded the group has not said whether they were in the log. */
+  readonly unconfirmed: ReadonlyMap<string, Doomed>;
   readonly over: readonly Finding[];
 }
 
@@ -40,7 +43,7 @@ export const deadMemberGoes = defineInvariant<Doom>({
   kind: 'assertion',
   threshold:
     'still a member 1 s after session.timeout.ms since its last sign of life; a stuck dynamic one, after max.poll.interval.ms',
-  initial: { owed: NOTHING_OWED, coordinator: null, doomed: new Map(), over: [] },
+  initial: { owed: NOTHING_OWED, coordinator: null, doomed: new Map(), unconfirmed: new Map(), over: [] },
   extend(state, event, sight) {
     const owed = extendOwed(state.owed, event);
     const known = owed === state.owed ? state : { ...state, owed };
@@ -53,7 +56,7 @@ export const deadMemberGoes = defineInvariant<Doom>({
 });
 
 function extendDoom(state: Doom, event: TraceEvent, sight: Sight): Doom {
-  const { what, at, node } = event;
+  const { what, node } = event;
   switch (what.type) {
     case 'NodeDown':
       if (node === state.coordinator) return { ...state, coordinator: null };
@@ -65,11 +68,34 @@ function extendDoom(state: Doom, event: TraceEvent, sight: Sight): Doom {
     case 'CoordinatorMoved':
       return { ...state, coordinator: null };
     case 'StateEntered':
-      if (what.machine !== 'group' || node === state.coordinator || what.state === 'Dead') return state;
-      return renewed({ ...state, coordinator: node }, at, () => true);
+      return withState(state, event, what);
     default:
       return state.doomed.size === 0 ? state : extendDoomed(state, event);
   }
+}
+
+type Entered = Extract<TraceEvent['what'], { type: 'StateEntered' }>;
+
+/** A group that a broker builds anew has the members that stand in its log, and their sessions begin again. */
+function withState(
+  state: Doom,
+  { at, node }: TraceEvent,
+  { machine, entity, state: entered, previous }: Entered,
+): Doom {
+  if (machine === 'group' && entered !== 'Dead') {
+    const known = node === state.coordinator ? state : { ...state, coordinator: node };
+    if (previous !== null || known.doomed.size === 0) return known;
+    return { ...known, doomed: new Map(), unconfirmed: new Map([...known.unconfirmed, ...known.doomed]) };
+  }
+  const found = machine === 'member-session' ? state.unconfirmed.get(entity) : undefined;
+  if (found === undefined) return state;
+  const unconfirmed = new Map(state.unconfirmed);
+  unconfirmed.delete(entity);
+  // Without a coordinator a stuck client cannot say goodbye: then its session decides.
+  const { limitMs, sessionTimeoutMs } = found;
+  const again =
+    found.why === 'silent' ? { ...found, base: at } : { ...found, limitMs: limitMs + sessionTimeoutMs };
+  return { ...state, unconfirmed, doomed: new Map(state.doomed).set(entity, again) };
 }
 
 /** Events that matter only to members that should go. */
@@ -111,7 +137,8 @@ function doom(
   const memberId = node === null ? undefined : sight.members.get(node);
   if (node === null || life === undefined || memberId === undefined) return state;
   const limitMs = why === 'silent' ? life.sessionTimeoutMs : stuckLimitMs(state, life);
-  const doomed: Doomed = { node, why, since: at, seq, base: at, limitMs, isGhost: false };
+  const { sessionTimeoutMs } = life;
+  const doomed: Doomed = { node, why, since: at, seq, base: at, limitMs, sessionTimeoutMs, isGhost: false };
   return { ...state, doomed: new Map(state.doomed).set(memberId, doomed) };
 }
 

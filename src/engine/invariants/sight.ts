@@ -22,6 +22,8 @@ export interface Sight {
   readonly coverage: Coverage;
   /** Member id → consumer; ids stay when members go. */
   readonly names: ReadonlyMap<string, NodeId>;
+  /** Consumer → the member id that it was taken in under last. */
+  readonly latest: ReadonlyMap<NodeId, string>;
   /** Consumer → the member id under which the coordinator counts it. */
   readonly members: ReadonlyMap<NodeId, string>;
   readonly lives: ReadonlyMap<NodeId, Life>;
@@ -32,6 +34,7 @@ export interface Sight {
 export const NOTHING_SEEN: Sight = {
   coverage: NO_COVERAGE,
   names: new Map(),
+  latest: new Map(),
   members: new Map(),
   lives: new Map(),
   heartbeatIntervalMs: 0,
@@ -45,7 +48,8 @@ export function extendSight(sight: Sight, event: TraceEvent): Sight {
     case 'MemberAdded': {
       const { memberId, clientId } = what;
       const names = new Map(sight.names).set(memberId, clientId);
-      return { ...seen, names, members: new Map(sight.members).set(clientId, memberId) };
+      const latest = new Map(sight.latest).set(clientId, memberId);
+      return { ...seen, names, latest, members: new Map(sight.members).set(clientId, memberId) };
     }
     case 'MemberRemoved':
       return withoutMember(seen, what.memberId);
@@ -58,9 +62,7 @@ export function extendSight(sight: Sight, event: TraceEvent): Sight {
     case 'NodeResumed':
       return changedLife(seen, node, { paused: null, resumedAt: at });
     case 'StateEntered':
-      return what.machine === 'consumer coordinator'
-        ? changedLife(seen, node, { clientState: what.state })
-        : seen;
+      return withState(seen, event, what);
     case 'RequestSent':
       return withTimeouts(seen, event.node, what.request);
     case 'TimerArmed':
@@ -69,6 +71,27 @@ export function extendSight(sight: Sight, event: TraceEvent): Sight {
         : seen;
     default:
       return seen;
+  }
+}
+
+type Entered = Extract<TraceEvent['what'], { type: 'StateEntered' }>;
+
+function withState(sight: Sight, { node }: TraceEvent, { machine, entity, state, previous }: Entered): Sight {
+  switch (machine) {
+    case 'consumer coordinator':
+      return changedLife(sight, node, { clientState: state });
+    case 'group':
+      // Built anew, from the log or from nothing: members that were only in memory are gone.
+      return previous === null ? { ...sight, members: new Map() } : sight;
+    case 'member-session': {
+      const owner = state === 'Alive' ? sight.names.get(entity) : undefined;
+      if (owner === undefined || sight.members.get(owner) === entity) return sight;
+      // The rest of an earlier start of the process does not count while there is a newer one.
+      if (sight.members.has(owner) && sight.latest.get(owner) !== entity) return sight;
+      return { ...sight, members: new Map(sight.members).set(owner, entity) };
+    }
+    default:
+      return sight;
   }
 }
 

@@ -56,11 +56,28 @@ export function extendRollCall(call: RollCall, event: TraceEvent): RollCall {
     case 'GenerationFormed':
       return { ...call, leader: what.leader };
     case 'StateEntered':
-      // A removal that opens the join phase did not end it.
-      if (what.machine !== 'group' || what.state !== 'PreparingRebalance' || call.last === null) return call;
-      return { ...call, last: { ...call.last, setting: null } };
+      return withState(call, what);
     case 'GroupRemoved':
       return { ...call, present: new Set(), leader: null };
+    default:
+      return call;
+  }
+}
+
+function withState(
+  call: RollCall,
+  { machine, entity, state, previous }: Extract<TraceEvent['what'], { type: 'StateEntered' }>,
+): RollCall {
+  switch (machine) {
+    case 'group':
+      // Built anew, from the log or from nothing: members that were only in memory are gone.
+      if (previous === null) return { ...call, present: new Set() };
+      // A removal that opens the join phase did not end it.
+      if (state !== 'PreparingRebalance' || call.last === null) return call;
+      return { ...call, last: { ...call.last, setting: null } };
+    case 'member-session':
+      if (state !== 'Alive' || call.present.has(entity) || !call.names.has(entity)) return call;
+      return { ...call, present: new Set(call.present).add(entity) };
     default:
       return call;
   }

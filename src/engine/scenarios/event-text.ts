@@ -1,23 +1,23 @@
 /** One event in words, as plain as the golden traces need it: what happened, to whom, with which figures. */
-import type { AnyRequest, AnyResponse } from '../kafka/api.ts';
 import type { RecordRange } from '../kafka/client.ts';
 import { errorName } from '../kafka/error-code.ts';
 import type { GroupLogBatch, GroupLogRecord } from '../kafka/group-log.ts';
 import type { TopicPartition } from '../kafka/topic-partition.ts';
 import { unreachable } from '../kernel/assert.ts';
 import { partitionKey } from '../world/coverage.ts';
-import type { Happening, MessageName } from '../world/trace.ts';
+import type { Happening } from '../world/trace.ts';
+import { arrival, fieldsAnswered, fieldsAsked, named } from './message-text.ts';
 
 export function eventText(what: Happening): string {
   switch (what.type) {
     case 'CommandApplied':
       return `command ${what.index}: ${JSON.stringify(what.command)}`;
     case 'RequestSent':
-      return `sends ${what.request.apiKey} v${what.apiVersion} ${named(what.message)}, ${arrival(what.arrivesAt)}: ${asked(what.request)}`;
+      return `sends ${what.request.apiKey} v${what.apiVersion} ${named(what.message)}, ${arrival(what.arrivesAt)}${fieldsAsked(what.request)}`;
     case 'RequestDelivered':
       return `reads ${named(what.message)} of ${what.message.client} as request ${what.requestId}`;
     case 'ReplySent':
-      return `answers ${what.response.apiKey} ${named(what.message)} of ${what.message.client} with ${errorName(what.errorCode)}, ${arrival(what.arrivesAt)}${answered(what.response)}`;
+      return `answers ${what.response.apiKey} ${named(what.message)} of ${what.message.client} with ${errorName(what.errorCode)}, ${arrival(what.arrivesAt)}${fieldsAnswered(what.response)}`;
     case 'ReplyDelivered':
       return `gets the answer to ${named(what.message)}`;
     case 'MessageLost':
@@ -115,58 +115,6 @@ function factText(what: Fact): string {
       return `the coordinator moves from ${what.from} to ${what.to}`;
     default:
       return unreachable(what);
-  }
-}
-
-function named({ connection, epoch, correlationId }: MessageName): string {
-  return `${connection}${epoch === 1 ? '' : `/${epoch}`} #${correlationId}`;
-}
-
-function arrival(arrivesAt: number | null): string {
-  return arrivesAt === null ? 'never arrives' : `arrives ${(arrivesAt / 1000).toFixed(3)}`;
-}
-
-/** The fields that the lessons are about. */
-function asked({ apiKey, body }: AnyRequest): string {
-  switch (apiKey) {
-    case 'JoinGroup':
-      return `member '${body.memberId}' session ${body.sessionTimeoutMs} rebalance ${body.rebalanceTimeoutMs} reason '${body.reason ?? ''}'`;
-    case 'SyncGroup':
-      return `generation ${body.generationId}, ${body.assignments.length} assignments`;
-    case 'Heartbeat':
-      return `generation ${body.generationId}`;
-    case 'LeaveGroup':
-      return body.members.map(({ memberId, reason }) => `${memberId} '${reason ?? ''}'`).join(', ');
-    case 'OffsetCommit': {
-      const offsets = body.topics.flatMap(({ name, partitions }) =>
-        partitions.map((one) => `${name}-${one.partitionIndex}@${one.committedOffset}`),
-      );
-      return `generation ${body.generationIdOrMemberEpoch}, ${offsets.join(' ')}`;
-    }
-    case 'OffsetFetch':
-      return body.groups
-        .flatMap(({ topics }) => topics ?? [])
-        .map(({ name, partitionIndexes }) => `${name} ${partitionIndexes.join(' ')}`)
-        .join(', ');
-    default:
-      return '';
-  }
-}
-
-function answered({ apiKey, body }: AnyResponse): string {
-  switch (apiKey) {
-    case 'JoinGroup':
-      return `: generation ${body.generationId}, leader '${body.leader}', ${body.members.length} members`;
-    case 'OffsetFetch': {
-      const offsets = body.groups.flatMap(({ topics }) =>
-        topics.flatMap(({ name, partitions }) =>
-          partitions.map((one) => `${name}-${one.partitionIndex}@${one.committedOffset}`),
-        ),
-      );
-      return `: ${offsets.join(' ')}`;
-    }
-    default:
-      return '';
   }
 }
 

@@ -6,6 +6,7 @@ import { act, at, checkout, configured, doing, THREE_CONSUMERS, untilSeconds } f
 const MAX_POLL_MS = 20_000;
 const STUCK_AT = 15_000;
 const STUCK_MS = 30_000;
+const UNKNOWN_MEMBER_ID = 25;
 
 const calm = checkout({
   title: 'A record that takes 30 s, with max.poll.interval.ms = 20 s',
@@ -36,6 +37,18 @@ const frozen = doing(
   at(STUCK_AT + 15_000, { type: 'resumeNode', node: 'consumer-2' }),
 );
 
+/** From the first time that its partitions went to another one until it knew that they were lost. */
+function overlapMs(played: Played): number {
+  const removal = removalOf(played, 'consumer-2');
+  const next = eventsOf(played, 'PartitionsAssigned').find(
+    ({ at: when }) => when > (removal?.at ?? Infinity),
+  );
+  const lost = eventsOf(played, 'PartitionsLost').find(
+    ({ node, what }) => node === 'consumer-2' && what.partitions.length > 0,
+  );
+  return next === undefined || lost === undefined ? 0 : lost.at - next.at;
+}
+
 /** How the coordinator lost consumer-2, if it did. */
 function removalOf(played: Played, node: string) {
   const names = new Map(eventsOf(played, 'MemberAdded').map(({ what }) => [what.memberId, what.clientId]));
@@ -58,26 +71,51 @@ export const slowPoll = defineScenario({
       until: untilSeconds(60),
       lesson: [
         {
-          says: 'the client leaves by itself when max.poll.interval.ms has passed since its last poll',
+          says: 'the client leaves by itself, 20 s after it last looked for records',
           holds: (played) => {
             const removal = removalOf(played, 'consumer-2');
             const after = (removal?.at ?? 0) - STUCK_AT;
-            return (
-              removal?.what.because === 'left' && after > MAX_POLL_MS - 1_000 && after < MAX_POLL_MS + 1_000
-            );
+            return removal?.what.because === 'left' && Math.abs(after - MAX_POLL_MS) < 500;
           },
+        },
+        {
+          says: 'others read its partitions while it still works on them',
+          holds: (played) => overlapMs(played) > 5_000,
         },
         {
           says: 'what it had in hand is processed a second time',
           holds: ({ measures }) => measures.duplicates > 0,
         },
         {
-          says: 'when it polls again its partitions are lost, not revoked: there is no commit any more',
+          says: 'when it polls again its partitions are lost, not revoked, and it cannot commit what it did',
           holds: (played) =>
             eventsOf(played, 'PartitionsLost').some(
               ({ node, at: when, what }) =>
                 node === 'consumer-2' && what.partitions.length > 0 && when > STUCK_AT + STUCK_MS - 1_000,
             ),
+        },
+      ],
+    },
+    {
+      id: 'frozen',
+      title: 'The whole process stands still instead',
+      scenario: frozen,
+      until: untilSeconds(45),
+      lesson: [
+        {
+          says: 'now it is the coordinator that gives it up, when its session ends',
+          holds: (played) => removalOf(played, 'consumer-2')?.what.because === 'sessionTimeout',
+        },
+        {
+          says: 'when it goes on it is refused: UNKNOWN_MEMBER_ID',
+          holds: (played) =>
+            eventsOf(played, 'ReplySent').some(
+              ({ what }) => what.message.client === 'consumer-2' && what.errorCode === UNKNOWN_MEMBER_ID,
+            ),
+        },
+        {
+          says: 'until it hears that, it reads on beside its successor, and records are processed twice',
+          holds: (played) => played.measures.duplicates > 0 && overlapMs(played) > 0,
         },
       ],
     },

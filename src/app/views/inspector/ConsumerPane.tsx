@@ -14,6 +14,8 @@ import { Timers } from './Timers.tsx';
 
 /** The chart that says where a consumer stands; the others are for implementers. */
 const MAIN_CHART = 'consumer coordinator';
+/** Below this the acts do not fit on one line. */
+const NARROW = 300;
 const CLIENT_CHARTS: readonly string[] = [
   MAIN_CHART,
   'heartbeat thread',
@@ -36,7 +38,7 @@ export function ConsumerPane(props: PaneProps & { readonly node: string }) {
   );
   return (
     <>
-      <Head acts={acts} onAct={onAct}>
+      <Head acts={acts} onAct={onAct} buttons={width < NARROW ? 3 : 4}>
         <Member node={node} />
         <span className="inspector-at">at {instantText(frame.at)} s</span>
       </Head>

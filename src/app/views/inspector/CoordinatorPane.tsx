@@ -130,15 +130,18 @@ function OneMember({ row }: { readonly row: MemberRow }) {
   const whole = session === undefined ? 1 : Math.max(1, session.due - session.armedAt);
   return (
     <li>
-      <Member node={node} />
+      <span className="inspector-member">
+        <Member node={node} />
+        {isLeader && <Crown />}
+      </span>
       <span className={word === 'missing' ? 'inspector-word strong' : 'inspector-word'}>
-        {isLeader ? `${word === 'member' ? '' : `${word}, `}group leader` : word}
+        {isLeader && word === 'member' ? 'group leader' : word}
       </span>
       <span className="inspector-member-note">
-        {note}
+        {note === '' && left !== null ? 'session' : note}
         {left !== null && session !== undefined && (
           <>
-            {note !== '' && ' · '}session {lengthText(left)}{' '}
+            <span className="inspector-nowrap">{lengthText(left)}</span>
             <Arc
               left={left / whole}
               size={16}
@@ -151,5 +154,14 @@ function OneMember({ row }: { readonly row: MemberRow }) {
       </span>
       {depth === 'implementer' && <span className="inspector-member-id">{shortMemberId(memberId)}</span>}
     </li>
+  );
+}
+
+function Crown() {
+  return (
+    <svg className="draw" width="13" height="10" viewBox="0 0 13 10" role="img" aria-label="group leader">
+      <title>group leader: works out the assignment</title>
+      <path className="mark-fill" d="M.5 9.5V1.9L3.7 5 6.5.4 9.3 5l3.2-3.1v7.6z" />
+    </svg>
   );
 }

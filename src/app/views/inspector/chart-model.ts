@@ -52,13 +52,14 @@ export function chartOf(question: ChartQuestion): ChartModel {
   const previous = what?.previous === undefined || what.previous === null ? null : outer(what.previous);
   const timers = frame.timers.filter((timer) => timer.node === node && isAbout(timer, entity));
   const anywhere = anywhereEvents(graph.edges, states);
-  const edges = foldEdges(graph.edges, { current, previous, timers, anywhere });
+  const initial = outer(graph.initial);
+  const edges = foldEdges(graph.edges, { initial, current, previous, timers, anywhere });
   return {
     machine: graph.machine,
-    initial: outer(graph.initial),
+    initial,
     states,
     edges,
-    all: pairsOf(graph.edges, anywhere),
+    all: pairsOf(graph.edges, { initial, anywhere }),
     anywhere,
     current,
     inner: what?.state.includes('.') === true ? what.state.slice(what.state.indexOf('.') + 1) : null,
@@ -97,23 +98,24 @@ function anywhereEvents(
 
 function pairsOf(
   edges: readonly ChartEdge[],
-  anywhere: ChartModel['anywhere'],
+  { initial, anywhere }: Pick<ChartModel, 'initial' | 'anywhere'>,
 ): readonly (readonly [string, string])[] {
-  const own = edges.filter(
-    (edge) => !anywhere.some((one) => one.to === outer(edge.to) && one.event === edge.event),
-  );
+  const isAnywhere = (edge: ChartEdge): boolean =>
+    anywhere.some((one) => one.to === outer(edge.to) && one.event === edge.event);
+  const own = edges.filter((edge) => outer(edge.from) === initial || !isAnywhere(edge));
   const pairs = new Set(own.map(({ from, to }) => JSON.stringify([outer(from), outer(to)])));
   return [...pairs].map((pair) => JSON.parse(pair) as readonly [string, string]);
 }
 
 interface Now {
+  readonly initial: string;
   readonly current: string | null;
   readonly previous: string | null;
   readonly timers: readonly TimerFrame[];
   readonly anywhere: readonly { readonly to: string; readonly event: string }[];
 }
 
-/** One edge for each pair of states; what leads there from anywhere is drawn only when it was taken. */
+/** One edge for each pair of states; what leads there from anywhere is drawn from the start, and when it was taken. */
 function foldEdges(edges: readonly ChartEdge[], now: Now): readonly ModelEdge[] {
   const pairs = new Map<string, ModelEdge>();
   for (const edge of edges) {
@@ -121,7 +123,7 @@ function foldEdges(edges: readonly ChartEdge[], now: Now): readonly ModelEdge[] 
     const isTaken = from !== to && from === now.previous && to === now.current;
     const due = from === now.current ? (now.timers.find((timer) => makes(timer, edge.delay)) ?? null) : null;
     const isAnywhere = now.anywhere.some((one) => one.to === to && one.event === edge.event);
-    if ((isAnywhere && !isTaken) || (from === to && due === null)) continue;
+    if ((isAnywhere && !isTaken && from !== now.initial) || (from === to && due === null)) continue;
     const key = `${from} ${to}`;
     const known = pairs.get(key);
     const events = new Set([...(known?.events ?? []), edge.delay ?? edge.event]);

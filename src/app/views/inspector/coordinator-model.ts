@@ -32,7 +32,6 @@ export function groupFields(group: GroupFrame, frame: Frame, depth: Depth): read
       name: 'leader',
       value: group.leader === null ? 'null' : shortMemberId(group.leader),
       ...(group.leader === null ? {} : { whole: group.leader }),
-      note: 'group leader: works out the assignment',
     },
   ];
   if (depth === 'engineer') return [...common, ...more];

@@ -13,7 +13,9 @@ export interface AddConsumerProps {
 export function AddConsumer({ layout, acts, onAct }: AddConsumerProps) {
   const frame = useSession((state) => state.frame);
   if (frame === null) return null;
-  const act = acts(null, frame).find(({ id }) => id === 'addConsumer');
+  const act = acts(null, frame).find(
+    ({ edit }) => edit.type === 'act' && edit.command.type === 'addConsumer',
+  );
   if (act === undefined) return null;
   const { cards, captionY, shape } = layout;
   const phone = shape === 'phone';

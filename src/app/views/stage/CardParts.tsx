@@ -68,7 +68,10 @@ export function StateText(props: { words: StateWords; x: number; y: number; size
 }
 
 export function ownedWidth(owned: readonly OwnedModel[]): number {
-  return owned.reduce((sum, { label }) => sum + pillWidth(label) + 4, -4);
+  return Math.max(
+    0,
+    owned.reduce((sum, { label }) => sum + pillWidth(label) + 4, -4),
+  );
 }
 
 /** As many owned partitions as there is room for, and how many more. */
@@ -85,12 +88,11 @@ export function Owned(props: {
   const shown = fittingOwned(owned, room);
   const rest = owned.length - shown.length;
   const width = ownedWidth(shown) + (rest > 0 ? 26 : 0);
-  let left = toRight ? x - width : x;
-  const places = shown.map((entry) => {
-    const at = left;
-    left += pillWidth(entry.label) + 4;
-    return { entry, at };
-  });
+  const start = toRight ? x - width : x;
+  const places = shown.map((entry, i) => ({
+    entry,
+    at: start + ownedWidth(shown.slice(0, i)) + (i > 0 ? 4 : 0),
+  }));
   return (
     <>
       {places.map(({ entry, at }) => (
@@ -105,7 +107,7 @@ export function Owned(props: {
         />
       ))}
       {rest > 0 && (
-        <text className="label ink-2" x={left} y={y + 13}>
+        <text className="label ink-2" x={start + width - 22} y={y + 13}>
           +{rest}
         </text>
       )}

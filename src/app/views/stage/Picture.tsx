@@ -99,6 +99,11 @@ function Captions({ model, layout }: PictureProps) {
       <text className="label ink-3" x={cards.x} y={y}>
         {shape === 'wide' && tiles === null ? `consumers of ${groupId}` : `group ${groupId}`}
       </text>
+      {consumers.length === 0 && (
+        <text className="small ink-3" x={cards.x} y={y + 40}>
+          No consumer runs yet.
+        </text>
+      )}
       {depth !== 'learner' && tiles === null && consumers.length > 0 && (
         <text className="label ink-3 center" x={(wires.from + wires.to) / 2} y={y}>
           {captions.latency}

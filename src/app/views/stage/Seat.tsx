@@ -25,7 +25,10 @@ export function Seat({ consumer, box, card, size }: SeatProps) {
   const textX = ringX + radius + (shape === 'narrow' ? 7 : 10);
   const lines = seatLines(seat, consumer, depth);
   const amount = { full: shape === 'narrow' ? 2 : 3, low: 2, compact: 2, line: 1 }[size];
-  const chosen = fitLines(lines.slice(0, amount), box.x + box.width - 5 - textX);
+  const chosen = fitLines(
+    lines.slice(0, depth === 'learner' ? Math.min(2, amount) : amount),
+    box.x + box.width - 5 - textX,
+  );
   const center = centerText(seat, consumer, depth);
   const share = seat.session.heldBy === null ? shareOf(seat) : 1;
   const held = seat.session.heldBy !== null || !seat.session.armed;
@@ -95,12 +98,20 @@ function seatLines(seat: SeatModel, consumer: ConsumerModel, depth: Depth): read
           ['as gone: its session', 'then it is gone'],
         ]
       : [
-          heardMs !== null && heardMs < 2000 ? ['just heard from'] : ['heard lately'],
-          ['session is full', 'session'],
+          heardMs === null
+            ? ['its session runs']
+            : heardMs < 1000
+              ? ['just heard from']
+              : [`heard ${ago(heardMs, depth)}`],
+          shareOf(seat) > 0.97 ? ['session is full', 'session'] : ['its session runs', 'session'],
         ];
   }
   const head = runsOut ? [`session ${left} left`, `session ${left}`, left] : [`session ${left}`, left];
-  return [head, heard.length > 0 ? heard : [role], [`${role} · ${id}`, id, role]];
+  return [
+    head,
+    heard.length > 0 ? heard : [role],
+    role === 'leader' ? [`group leader · ${id}`, 'group leader'] : [`${role} · ${id}`, id, role],
+  ];
 }
 
 const FIRST: TextFont = { size: 12.5, weight: 500, family: 'sans' };

@@ -1,7 +1,15 @@
 /** A consumer where there is little room: two lines, or one. */
 import { textWidth } from '../../draw/text-width.ts';
 import { asideShort, downNotes, stateWords } from './card-words.ts';
-import { CardHead, Owned, StateText, stateWidth, TimerLine, timerLineWidth } from './CardParts.tsx';
+import {
+  CardHead,
+  Owned,
+  ownedWidth,
+  StateText,
+  stateWidth,
+  TimerLine,
+  timerLineWidth,
+} from './CardParts.tsx';
 import type { Box } from './layout.ts';
 import type { ConsumerModel } from './model-consumers.ts';
 import { useStage } from './stage-context.ts';
@@ -61,7 +69,9 @@ function SecondLine({ consumer, box, y }: { consumer: ConsumerModel; box: Box; y
   const aside = consumer.paused === null ? undefined : asideShort(consumer, depth).at(-1);
   const poll = timerLineWidth('poll', consumer.poll, depth);
   const beat = timerLineWidth('beat', consumer.heartbeat, depth);
-  const taken = aside === undefined ? poll + beat + 10 : textWidth(aside, NOTE);
+  // Partitions come first: without room for both timers, the first one stays.
+  const both = ownedWidth(consumer.owned) + 10 <= right - left - poll - beat - 10;
+  const taken = aside !== undefined ? textWidth(aside, NOTE) : both ? poll + beat + 10 : beat;
   const timersX = right - taken;
   return (
     <>
@@ -84,7 +94,15 @@ function SecondLine({ consumer, box, y }: { consumer: ConsumerModel; box: Box; y
       ) : (
         <>
           <TimerLine consumer={consumer} timer={consumer.heartbeat} label="beat" x={timersX + 7} y={y - 1} />
-          <TimerLine consumer={consumer} timer={consumer.poll} label="poll" x={right + 7 - poll} y={y - 1} />
+          {both && (
+            <TimerLine
+              consumer={consumer}
+              timer={consumer.poll}
+              label="poll"
+              x={right + 7 - poll}
+              y={y - 1}
+            />
+          )}
         </>
       )}
     </>

@@ -24,7 +24,6 @@ export function Thing({ selection, label, box, radius = 10, menuCorner = false, 
   const key = thingKey(selection);
   const picked = isSameSelection(stage.selected, selection);
   const hovered = isSameSelection(stage.hovered, selection);
-  const corner = { x: box.x + box.width - 26, y: box.y };
   const openAtPointer = (event: MouseEvent) => {
     event.preventDefault();
     event.stopPropagation();
@@ -69,30 +68,27 @@ export function Thing({ selection, label, box, radius = 10, menuCorner = false, 
         height={box.height + 6}
         rx={radius + 3}
       />
-      {menuCorner && (picked || hovered) && (
-        <g
-          className="stage-corner"
-          aria-hidden="true"
-          onClick={(event) => {
-            event.stopPropagation();
-            stage.pick(selection);
-            stage.openMenu(selection, { x: event.clientX, y: event.clientY + 8 });
-          }}
-        >
-          <rect x={corner.x - 22} y={corner.y - 14} width={44} height={28} className="stage-hit" />
-          <rect
-            className="stage-corner-body"
-            x={corner.x - 14}
-            y={corner.y - 8}
-            width={28}
-            height={16}
-            rx={8}
-          />
-          {[-6, 0, 6].map((dx) => (
-            <circle key={dx} className="stage-corner-dot" cx={corner.x + dx} cy={corner.y} r={1.4} />
-          ))}
-        </g>
-      )}
+      {menuCorner && (picked || hovered) && <Corner selection={selection} box={box} />}
+    </g>
+  );
+}
+
+/** ⋯ opens the menu; for keys there is M, so it is no tab stop of its own. */
+function Corner({ selection, box }: Pick<ThingProps, 'selection' | 'box'>) {
+  const stage = useStage();
+  const { x, y } = { x: box.x + box.width - 26, y: box.y };
+  const open = (event: MouseEvent) => {
+    event.stopPropagation();
+    stage.pick(selection);
+    stage.openMenu(selection, { x: event.clientX, y: event.clientY + 8 });
+  };
+  return (
+    <g className="stage-corner" aria-hidden="true" onClick={open}>
+      <rect className="stage-hit" x={x - 22} y={y - 14} width={44} height={28} />
+      <rect className="stage-corner-body" x={x - 14} y={y - 8} width={28} height={16} rx={8} />
+      {[-6, 0, 6].map((dx) => (
+        <circle key={dx} className="stage-corner-dot" cx={x + dx} cy={y} r={1.4} />
+      ))}
     </g>
   );
 }

@@ -3,6 +3,7 @@ import { CrossMark } from '../../draw/marks.tsx';
 import { Envelope, envelopeWidth, type Verdict } from '../../draw/envelope.tsx';
 import { TickMark } from '../../draw/marks.tsx';
 import { memberClass } from '../../draw/member.ts';
+import type { Depth } from '../../store/selection.ts';
 import { textWidth } from '../../draw/text-width.ts';
 import { Docked } from './Docked.tsx';
 import { tracksOf, type Box, type StageLayout } from './layout.ts';
@@ -107,7 +108,7 @@ function Travelling(props: SpanProps & { message: Shown; consumer: ConsumerModel
   const { direction, error, apiKey, seq, lost } = message;
   const y = direction === 'request' ? tracks.request : tracks.reply;
   const room = span.to - span.from - 8;
-  const verdict = behind ? null : verdictOf(direction, error);
+  const verdict = behind ? null : verdictOf(direction, error, depth);
   const text = behind ? '' : apiKey;
   const hangs = verdict?.type === 'error' && envelopeWidth(text, verdict) > room * 0.94;
   const textSize = fittingSize(text, hangs ? null : verdict, room);
@@ -148,9 +149,11 @@ function Travelling(props: SpanProps & { message: Shown; consumer: ConsumerModel
   );
 }
 
-function verdictOf(direction: 'request' | 'reply', error: ErrorModel | null): Verdict | null {
+/** An error is said by name; learners are spared its number. */
+function verdictOf(direction: 'request' | 'reply', error: ErrorModel | null, depth: Depth): Verdict | null {
   if (direction === 'request') return null;
-  return error === null ? { type: 'fine' } : { type: 'error', ...error };
+  if (error === null) return { type: 'fine' };
+  return { type: 'error', name: error.name, code: depth === 'learner' ? null : error.code };
 }
 
 function fittingSize(apiKey: string, verdict: Verdict | null, room: number): number {
@@ -218,7 +221,7 @@ function Rest({ consumer, tracks, span }: SpanProps & { consumer: ConsumerModel 
       </g>
     );
   }
-  const name = `${rest.error.name} ${rest.error.code}`;
+  const name = depth === 'learner' ? rest.error.name : `${rest.error.name} ${rest.error.code}`;
   const size = [10.5, 10, 9.5, 9, 8.5].find(
     (candidate) => textWidth(name, { ...REST, weight: 600, size: candidate }) <= room,
   );

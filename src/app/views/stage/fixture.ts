@@ -206,8 +206,7 @@ function own(n: number, beat: number, poll: number): readonly TimerFrame[] {
   ];
 }
 
-/** 3.2 s after consumer-2 was killed: its session runs on, p2 and p3 are read by nobody. */
-export function afterCrash(): { frame: Frame; trace: readonly TraceEvent[] } {
+function crashTrace(): readonly TraceEvent[] {
   const down = event(5, 21_000, 'consumer-2', { type: 'NodeDown', because: 'killed' });
   const armed = {
     type: 'TimerArmed',
@@ -253,6 +252,12 @@ export function afterCrash(): { frame: Frame; trace: readonly TraceEvent[] } {
       seq: entry.seq + 6,
     })),
   ];
+  return trace;
+}
+
+/** 3.2 s after consumer-2 was killed: its session runs on, p2 and p3 are read by nobody. */
+export function afterCrash(): { frame: Frame; trace: readonly TraceEvent[] } {
+  const trace = crashTrace();
   const frame = frameOf({
     seq: 7,
     groups: [groupFrame([member(1), member(2), member(3)])],

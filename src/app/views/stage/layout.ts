@@ -205,5 +205,9 @@ export function partitionsIn(model: StageModel, node: string | null) {
 /** The two tracks of a wire: requests above, replies below; on a low row they share one. */
 export function tracksOf(card: Box, twoTracks: boolean): { request: number; reply: number } {
   const middle = card.y + card.height / 2;
-  return twoTracks ? { request: middle - 15, reply: middle + 17 } : { request: middle, reply: middle };
+  if (!twoTracks) return { request: middle, reply: middle };
+  // On lower cards both stand higher: an error's name hangs below the reply.
+  return card.height >= 88
+    ? { request: middle - 15, reply: middle + 17 }
+    : { request: middle - 18, reply: middle + 12 };
 }

@@ -1,7 +1,7 @@
 /** Unread time as a sum: one line under the headline, or the line with each part's owner, setting and forecast. */
 import { useMemo } from 'react';
 import { equationOf, type Equation, type EquationPart } from '../../draw/outage-equation.ts';
-import { instantText, secondsText } from '../../draw/time-words.ts';
+import { secondsText } from '../../draw/time-words.ts';
 import { isConsumerNode, ordinalOf } from '../../draw/who.ts';
 import { useSession } from '../../store/session.ts';
 import { Chip } from '../../widgets/Chip.tsx';
@@ -21,17 +21,18 @@ export function OutageEquation({ variant = 'full' }: OutageEquationProps) {
   if (equation === null) return null;
   return (
     <section className={`equation ${variant}`} aria-label="Time in which nobody read">
-      <Line equation={equation} withForecast={variant === 'line'} />
+      <Line equation={equation} isAlone={variant === 'line'} />
       {variant === 'full' && <Parts equation={equation} />}
     </section>
   );
 }
 
-function Line({ equation, withForecast }: { readonly equation: Equation; readonly withForecast: boolean }) {
+function Line({ equation, isAlone }: { readonly equation: Equation; readonly isAlone: boolean }) {
   const { total, parts, isRunning } = equation;
   return (
     <p className="equation-line">
       <span className="equation-term">
+        {!isAlone && <Partitions equation={equation} />}
         unread <b className="equation-total">{total}</b>
         {isRunning && ' so far'}
       </span>
@@ -39,7 +40,7 @@ function Line({ equation, withForecast }: { readonly equation: Equation; readonl
         <span key={part.name} className={`equation-term ${part.state}`}>
           <span className="equation-sign">{signOf(part, place)}</span>
           {part.text !== '' && <b>{part.text}</b>} {part.word}
-          {withForecast && part.forecast !== null && (
+          {isAlone && part.forecast !== null && (
             <span className="equation-forecast"> ({forecastText(part)})</span>
           )}
         </span>
@@ -59,8 +60,6 @@ function forecastText({ forecast }: EquationPart): string {
 }
 
 function Parts({ equation }: { readonly equation: Equation }) {
-  const frame = useSession((s) => s.frame);
-  const topics = new Set(frame?.partitions.map(({ topic }) => topic));
   return (
     <dl className="equation-parts">
       {equation.parts.map((part) => (
@@ -68,39 +67,41 @@ function Parts({ equation }: { readonly equation: Equation }) {
           <dt>{part.word}</dt>
           <dd>
             <Owner owner={part.owner} />
-            {part.setting !== null && (
-              <>
-                {', '}
-                <Code>{part.setting}</Code>
-              </>
-            )}
+            {part.setting !== null && <Code>{part.setting}</Code>}
           </dd>
           <dd className="equation-when">{whenText(part)}</dd>
         </div>
       ))}
-      <div>
-        <dt>nobody {equation.isRunning ? 'reads' : 'read'}</dt>
-        <dd>
-          {equation.partitions.slice(0, 8).map(({ topic, partition }) => (
-            <span key={`${topic}-${partition}`}>
-              <Pill
-                text={topics.size > 1 ? `${topic}-${partition}` : `p${partition}`}
-                kind={equation.isRunning ? 'nobody' : 'solid'}
-              />{' '}
-            </span>
-          ))}
-          {equation.partitions.length > 8 && `and ${equation.partitions.length - 8} more`}
-        </dd>
-      </div>
     </dl>
   );
 }
 
 function whenText(part: EquationPart): string {
   if (part.state === 'coming') return 'not begun';
-  if (part.state === 'over') return part.text;
-  if (part.forecast === null) return 'running';
-  return `until ${instantText(part.forecast.at)}${part.forecast.atMost ? ' at most' : ''}`;
+  if (part.state === 'over') return '';
+  return part.forecast === null ? 'runs' : forecastText(part);
+}
+
+/** At most so many pills; the stage shows them all. */
+const PILLS_AT_MOST = 3;
+
+function Partitions({ equation }: { readonly equation: Equation }) {
+  const frame = useSession((s) => s.frame);
+  const several = new Set(frame?.partitions.map(({ topic }) => topic)).size > 1;
+  const { partitions, isRunning } = equation;
+  return (
+    <>
+      {partitions.slice(0, PILLS_AT_MOST).map(({ topic, partition }) => (
+        <span key={`${topic}-${partition}`}>
+          <Pill
+            text={several ? `${topic}-${partition}` : `p${partition}`}
+            kind={isRunning ? 'nobody' : 'solid'}
+          />{' '}
+        </span>
+      ))}
+      {partitions.length > PILLS_AT_MOST && `and ${partitions.length - PILLS_AT_MOST} more `}
+    </>
+  );
 }
 
 function Owner({ owner }: { readonly owner: string | null }) {

@@ -58,6 +58,9 @@ export function Story({ rules, compact = false }: StoryProps) {
     if (seq !== undefined) toggle(seq);
     else setOpen((was) => (was?.type === 'standing' ? null : { type: 'standing' }));
   });
+  useEffect(() => {
+    if (open !== null) scroll.showOpened();
+  }, [open, scroll]);
   const opened = open?.type === 'event' ? open.seq : null;
   const chain = useMemo<readonly WhyStep[]>(
     () => (opened === null ? [] : explain(opened, telling, rules)),
@@ -155,8 +158,7 @@ function Now(props: {
         <span className="story-time">{telling.depth === 'learner' ? instantRough(at) : instantText(at)}</span>
         <div>
           <p>
-            <Tokens sentence={standing.sentence} />{' '}
-            {since !== null && <WhyButton isOpen={isOpen} isStop onPress={onWhy} />}
+            <Tokens sentence={standing.sentence} />
           </p>
           {standing.note !== null && (
             <p className="story-note">
@@ -164,6 +166,7 @@ function Now(props: {
             </p>
           )}
         </div>
+        {since !== null && <WhyButton isOpen={isOpen} isStop onPress={onWhy} />}
       </div>
       {isOpen && <WhyChain steps={chain} />}
     </div>

@@ -45,14 +45,15 @@ export const StoryRow = memo(function StoryRow(props: StoryRowProps) {
           {depth === 'learner' ? instantRough(at) : instantText(at)}
         </button>
         <p>
-          <Tokens sentence={sentence} />{' '}
+          <Tokens sentence={sentence} />
           {again !== null && (
             <span className="story-again">
-              And {again.times} more until {instantText(again.until)}.{' '}
+              {' '}
+              And {again.times} more until {instantText(again.until)}.
             </span>
           )}
-          <WhyButton isOpen={isOpen} isStop={isStop} onPress={() => onWhy(seq)} />
         </p>
+        <WhyButton isOpen={isOpen} isStop={isStop} onPress={() => onWhy(seq)} />
       </div>
       {children}
     </li>

@@ -5,6 +5,8 @@ export interface CalmScroll {
   readonly ref: RefObject<HTMLDivElement | null>;
   readonly onScroll: () => void;
   isAtEnd(): boolean;
+  /** Brings the row whose Why? is open into sight, its sentence before its end. */
+  showOpened(): void;
 }
 
 /** Nearer to the end than this counts as being there. */
@@ -33,6 +35,11 @@ export function useCalmScroll(moment: string, playing: boolean): CalmScroll {
         top.current = box.scrollTop;
       },
       isAtEnd: () => atEnd.current,
+      showOpened() {
+        const row = ref.current?.querySelector('.story-chain')?.parentElement ?? null;
+        const room = ref.current?.clientHeight ?? 0;
+        row?.scrollIntoView({ block: row.clientHeight > room ? 'start' : 'nearest' });
+      },
     }),
     [],
   );

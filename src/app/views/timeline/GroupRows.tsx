@@ -81,12 +81,12 @@ export const FlagRow = memo(function FlagRow({ pins, rows }: { pins: PinsLayout;
 });
 
 function FlagMark({ flag, end }: { flag: Flag; end: number }) {
-  const { x, y, width, text, isPlanned } = flag;
+  const { x, y, width, text, isPlanned, hasLine } = flag;
   const notch = text === '' ? 3 : 5;
   const half = FLAG_HEIGHT / 2;
   return (
     <g className={isPlanned ? 'tl-flag planned' : 'tl-flag'}>
-      <line x1={x} x2={x} y1={y} y2={end} />
+      {hasLine && <line x1={x} x2={x} y1={y} y2={end} />}
       <path d={`M${x} ${y}h${width}l-${notch} ${half}l${notch} ${half}h-${width}z`} />
       {text !== '' && (
         <text className={isPlanned ? 'label medium' : 'label medium inverse'} x={x + 6} y={y + 12.5}>

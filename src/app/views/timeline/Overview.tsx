@@ -60,7 +60,7 @@ export const Overview = memo(function Overview({
 });
 
 function Branch({ branch, top, left }: { branch: BranchLayout; top: number; left: number }) {
-  const { name, y, partX, width, harm, note, noteX } = branch;
+  const { name, y, partX, width, harm, note, noteX, noteAnchor } = branch;
   return (
     <g>
       <path className="tl-parts" d={`M${partX} ${top}V${y + 1}q0 3 3 3h3`} />
@@ -71,7 +71,7 @@ function Branch({ branch, top, left }: { branch: BranchLayout; top: number; left
       {harm.map((bar) => (
         <rect key={bar.x} className="tl-harm" x={bar.x} y={y + 5} width={bar.width} height={3} />
       ))}
-      <text className="micro ink-2" x={noteX} y={y + 8}>
+      <text className={noteAnchor === 'end' ? 'micro ink-2 end' : 'micro ink-2'} x={noteX} y={y + 8}>
         {note}
       </text>
     </g>

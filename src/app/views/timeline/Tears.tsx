@@ -20,8 +20,7 @@ export const Tears = memo(function Tears({ folds }: { folds: FoldsLayout }) {
 });
 
 function TearMark({ tear }: { tear: Tear }) {
-  const { key, x, width, y0, y1, amount, contents, title } = tear;
-  const middle = (y0 + y1) / 2;
+  const { key, x, width, y0, y1, amount, contents, title, textY } = tear;
   return (
     <g className="tl-tear" data-fold={key}>
       <title>{title}</title>
@@ -31,7 +30,7 @@ function TearMark({ tear }: { tear: Tear }) {
       {width >= 20 && (
         <text
           className="micro ink-3 center"
-          transform={`translate(${x + width / 2 + 3.5} ${middle}) rotate(-90)`}
+          transform={`translate(${x + width / 2 + 3.5} ${textY}) rotate(-90)`}
           xmlSpace="preserve"
         >
           <tspan className="medium ink-2">{amount}</tspan>

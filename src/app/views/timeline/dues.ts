@@ -65,14 +65,12 @@ function dueOf(timer: TimerFrame, frame: Frame): Due | undefined {
       if (at - timer.armedAt < LONG_WORK_MS) return undefined;
       return { ...group, node, lines: ['handler done', instantText(at)] };
     case 'pollInterval':
-      if (hasWorkBefore(node, at, frame)) return undefined;
+      if (!missesPoll(node, at, frame)) return undefined;
       return { ...group, node, lines: ['poll() due', instantText(at)] };
-    case 'clientSession':
-    case 'requestTimeout':
-      return undefined;
     default: {
       const facts = timerFacts(name);
-      if (facts.quiet) return undefined;
+      // What starts anew all the time is not what comes next.
+      if (facts.quiet || facts.renewed) return undefined;
       const owner = facts.enforcer === 'coordinator' ? null : node;
       return { ...group, node: owner, lines: [`${facts.word} ends`, instantText(at)] };
     }
@@ -87,13 +85,9 @@ function isKeptAlive(node: string, at: number, { timers, messages }: Frame): boo
   return beats || messages.some(({ message, place }) => message.client === node && place !== 'travelling');
 }
 
-/** Its application will call poll() before: it waits in poll(), or its handler is done by then. */
-function hasWorkBefore(node: string, at: number, { timers }: Frame): boolean {
-  return timers.some(
-    (timer) =>
-      timer.node === node &&
-      (timer.name === 'processing' || timer.name === 'fetchWait') &&
-      !timer.held &&
-      timer.due < at,
-  );
+/** Its application will not call poll() before: it is frozen, or its handler takes longer. */
+function missesPoll(node: string, at: number, { consumers, timers }: Frame): boolean {
+  const isFrozen = consumers.some((consumer) => consumer.node === node && consumer.paused === 'application');
+  const works = timers.some((timer) => timer.node === node && timer.name === 'processing' && timer.due >= at);
+  return isFrozen || works;
 }

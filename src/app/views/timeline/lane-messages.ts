@@ -149,8 +149,15 @@ function messageMark(scene: Scene, exchange: Exchange, rails: Rails): Mark {
   };
 }
 
+/** The two requests that a coordinator answers when all have come, and any other that it says it keeps. */
+export function isParked({ parked, apiKey, deliveredAt, replyAt }: Exchange): boolean {
+  const isBarrier = apiKey === 'JoinGroup' || apiKey === 'SyncGroup';
+  return parked || (isBarrier && deliveredAt !== null && (replyAt ?? Infinity) - deliveredAt >= HELD_MS);
+}
+
 export function messageWords(exchange: Exchange): string {
-  const { sentAt, apiKey, client, deliveredAt, replyAt, doneAt, errorCode, lost, parked } = exchange;
+  const { sentAt, apiKey, client, deliveredAt, replyAt, doneAt, errorCode, lost } = exchange;
+  const parked = isParked(exchange);
   const said = `${instantText(sentAt)} ${client} sends ${apiKey}`;
   if (lost !== null) return `${said}; the ${lost.direction} is lost at ${instantText(lost.at)}`;
   if (deliveredAt === null) return `${said}; not read by the coordinator`;

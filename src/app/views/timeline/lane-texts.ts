@@ -2,7 +2,7 @@
 import { errorName } from '../../../engine/kafka/error-code.ts';
 import { instantText, secondsText } from '../../draw/time-words.ts';
 import { textWidth } from '../../draw/text-width.ts';
-import type { MessagesLayout } from './lane-messages.ts';
+import { isParked, type MessagesLayout } from './lane-messages.ts';
 import type { LaneRow } from './model.ts';
 import { TextLine, type Scene } from './scene.ts';
 
@@ -33,13 +33,15 @@ export interface TextsInput {
   readonly messages: MessagesLayout;
   /** Codes whose names were said already, in this lane or one above. */
   readonly named: Set<number>;
-  /** True until some lane has said it. */
+  /** Apis of which it was said that they are parked. */
+  readonly parked: Set<string>;
   readonly saysSession: boolean;
 }
 
 export function layoutTexts(scene: Scene, input: TextsInput): LaneTexts {
   const line = new TextLine();
   const chips = scene.model.depth === 'learner' ? [] : layoutChips(scene, input, line);
+  avoidMessages(scene, input, line);
   const texts: LaneText[] = [];
   const place = (from: number, to: number, text: string, tone: LaneText['tone']): boolean => {
     const width = textWidth(text, TEXT);
@@ -55,7 +57,9 @@ export function layoutTexts(scene: Scene, input: TextsInput): LaneTexts {
     lifeTexts(scene, input.row, place);
     heldTexts(scene, input, place);
     errorTexts(scene, input, place);
-    if (input.saysSession) place(scene.axis.from, scene.model.playedAt, 'session left', 'quiet');
+    const armed = input.row.lane.session.find(({ type }) => type === 'armed');
+    if (input.saysSession && armed !== undefined)
+      sessionText(scene, Math.max(armed.at, scene.axis.from), place);
   }
   return { chips, texts };
 }
@@ -115,18 +119,37 @@ function removedText(at: number, because: string): string {
   return `removed from the group at ${instantText(at)}`;
 }
 
-function heldTexts(scene: Scene, { messages }: TextsInput, place: Place): void {
+/** A word never lies across a line of a message. */
+function avoidMessages(scene: Scene, { messages }: TextsInput, line: TextLine): void {
+  for (const { sentAt, deliveredAt, arrivesAt, replyAt, doneAt, replyArrivesAt } of messages.shown) {
+    line.block(scene.x(sentAt), scene.x(deliveredAt ?? arrivesAt ?? sentAt) + 2);
+    if (replyAt !== null) line.block(scene.x(replyAt) - 2, scene.x(doneAt ?? replyArrivesAt ?? replyAt) + 2);
+  }
+}
+
+/** What is parked now counts; what was is said once. */
+function heldTexts(scene: Scene, { messages, parked }: TextsInput, place: Place): void {
   for (const { exchange, isOpen, x0, x1 } of messages.held) {
-    if (x1 - x0 < 40) continue;
+    if (x1 - x0 < 40 || (!isOpen && parked.has(exchange.apiKey))) continue;
     const from = exchange.deliveredAt ?? exchange.sentAt;
     const to = exchange.replyAt ?? scene.model.playedAt;
-    const word = exchange.parked ? 'parked' : 'held';
+    const word = isParked(exchange) ? 'parked' : 'held';
     const since = Math.min(to, Math.max(from, scene.model.cursor)) - from;
     const text = `${exchange.apiKey} ${word}`;
     if (isOpen && scene.model.depth !== 'learner') {
       if (place(from, to, `${text} · ${secondsText(since)}`, 'plain')) continue;
     }
-    place(from, to, text, 'plain');
+    if (place(from, to, text, 'plain')) parked.add(exchange.apiKey);
+  }
+}
+
+/** As far right as there is room: the latest is looked at most. */
+function sessionText(scene: Scene, from: number, place: Place): void {
+  const runs = scene.runs(from, scene.model.playedAt);
+  for (const [x0, x1] of runs.toReversed()) {
+    const start = scene.axis.time(x0 - scene.rows.left);
+    const end = scene.axis.time(x1 - scene.rows.left);
+    if (place(start, end, 'session left', 'quiet')) return;
   }
 }
 

@@ -17,6 +17,8 @@ export interface Tear {
   /** Empty: nothing, or no room for it. */
   readonly contents: string;
   readonly title: string;
+  /** Middle of the words: below the flags. */
+  readonly textY: number;
 }
 
 export interface FoldHandle {
@@ -38,16 +40,27 @@ export function layoutFolds(scene: Scene): FoldsLayout {
   const { rows } = scene;
   const y0 = rows.ruler - 6;
   const y1 = rows.end + 2;
+  const wordsFrom = rows.form === 'phone' ? rows.phases.y : rows.phases.y - 6;
   const tears = scene.folds.map((fold): Tear => {
     const x = scene.x(fold.from);
     const amount = `${secondsText(fold.to - fold.from)} folded`;
     const contents = contentsOf(scene, fold);
-    const room = y1 - y0 - 24 - textWidth(amount, AMOUNT) - textWidth('  ·  ', CONTENTS);
+    const room = y1 - wordsFrom - 12 - textWidth(amount, AMOUNT) - textWidth('  ·  ', CONTENTS);
     const hasRoom =
       contents !== '' && scene.model.depth !== 'learner' && textWidth(contents, CONTENTS) <= room;
     const title = contents === '' ? `${amount}: open` : `${amount}, ${contents}: open`;
     const width = scene.x(fold.to) - x;
-    return { key: fold.key, x, width, y0, y1, amount, contents: hasRoom ? contents : '', title };
+    return {
+      key: fold.key,
+      x,
+      width,
+      y0,
+      y1,
+      amount,
+      contents: hasRoom ? contents : '',
+      title,
+      textY: (wordsFrom + y1) / 2,
+    };
   });
   const handles = scene.openedFolds.map((fold): FoldHandle => {
     const length = lengthText(fold.to - fold.from);

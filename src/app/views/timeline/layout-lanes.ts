@@ -50,6 +50,7 @@ export function layoutLanes(scene: Scene): LanesLayout {
   const { model, rows } = scene;
   const shown = shownLanes(scene);
   const named = new Set<number>();
+  const parked = new Set<string>();
   const falling = mostFallen(scene, shown);
   const lanes = shown.map((row, index): LaneLayout => {
     const y = rows.lanes.y + index * rows.lanes.height;
@@ -69,7 +70,7 @@ export function layoutLanes(scene: Scene): LanesLayout {
         .filter(({ at, type }) => isDown(type) && at >= scene.axis.from && at <= scene.axis.to)
         .map(({ at }) => scene.x(at)),
       messages,
-      texts: layoutTexts(scene, { row, messages, named, saysSession: row.node === falling }),
+      texts: layoutTexts(scene, { row, messages, named, parked, saysSession: row.node === falling }),
     };
   });
   return {
@@ -165,8 +166,8 @@ function captions(scene: Scene, first: LaneLayout | undefined): readonly LaneCap
   const runs = scene.runs(scene.axis.from, scene.model.playedAt);
   const hasRoom = (x: number): boolean =>
     x > least && runs.some(([x0, x1]) => x - PARTED_PX >= x0 && x + PARTED_PX <= x1);
-  const full = first.messages.shown.flatMap(({ sentAt, doneAt, parked }) =>
-    doneAt === null || parked ? [] : [(scene.x(sentAt) + scene.x(doneAt)) / 2],
+  const full = first.messages.shown.flatMap(({ sentAt, doneAt }) =>
+    doneAt === null || doneAt - sentAt > 200 ? [] : [(scene.x(sentAt) + scene.x(doneAt)) / 2],
   );
   const x = [...full, ...first.messages.routine.map((spike) => spike.x)].find(hasRoom);
   if (x === undefined) return [named];

@@ -1,5 +1,6 @@
 /** The whole run on one linear strip, with the window that is shown, and the other branches below it. */
-import { fitText, textWidth } from '../../draw/text-width.ts';
+import { textWidth } from '../../draw/text-width.ts';
+import type { BranchRow } from './model.ts';
 import type { Scene } from './scene.ts';
 
 export interface Bar {
@@ -17,6 +18,7 @@ export interface BranchLayout {
   readonly harm: readonly Bar[];
   readonly note: string;
   readonly noteX: number;
+  readonly noteAnchor: 'start' | 'end';
 }
 
 export interface OverviewLayout {
@@ -59,8 +61,7 @@ export function layoutOverview(scene: Scene): OverviewLayout | null {
   const from = x(axis.from);
   return {
     y: rows.overview,
-    name:
-      model.current === '' ? 'whole run' : fitText(model.current, rows.left - 22, { ...NAME, weight: 500 }),
+    name: 'whole run',
     end,
     played: x(model.playedAt),
     rebalances: apart(rebalances),
@@ -69,27 +70,45 @@ export function layoutOverview(scene: Scene): OverviewLayout | null {
       ...apart(pins.map(({ at }) => bar(at, at))).map((pin) => ({ x: pin.x, isPlanned: false })),
       ...model.planned.map(({ at }) => ({ x: x(at), isPlanned: true })),
     ],
-    window: { x: from, width: Math.max(WINDOW_LEAST, x(axis.to) - from) },
+    window: {
+      x: Math.min(from, rows.right - WINDOW_LEAST),
+      width: Math.max(WINDOW_LEAST, x(axis.to) - from),
+    },
     cursor: x(model.cursor),
     endText: `${end / 1000} s`,
-    branches: model.branches.slice(0, rows.branches.shown).map((branch, index): BranchLayout => {
-      const partX = x(branch.partedAt);
-      const last = Math.max(branch.partedAt, ...(branch.harm ?? []).map(({ to }) => to));
-      const noteWidth = textWidth(branch.note, NOTE);
-      const barEnd = Math.min(Math.max(x(last) + 24, partX + 60), rows.right - noteWidth - 12);
-      return {
-        id: branch.id,
-        name: fitText(branch.name, rows.left - 22, NAME),
-        fullName: branch.name,
-        y: rows.branches.y + index * 13,
-        partX,
-        width: Math.max(8, barEnd - partX - 6),
-        harm: apart((branch.harm ?? []).map((span) => bar(span.from, span.to))),
-        note: branch.note,
-        noteX: Math.max(barEnd, partX + 14) + 8,
-      };
-    }),
+    branches: model.branches
+      .slice(0, rows.branches.shown)
+      .map((branch, index) => layoutBranch(scene, branch, { y: rows.branches.y + index * 13, x })),
     hiddenBranches: Math.max(0, model.branches.length - rows.branches.shown),
+  };
+}
+
+/** A name that has no room in the gutter stands beside the strip: it is never cut. */
+function layoutBranch(
+  { rows }: Scene,
+  branch: BranchRow,
+  { y, x }: { readonly y: number; readonly x: (at: number) => number },
+): BranchLayout {
+  const { id, partedAt, harm, note } = branch;
+  const hasRoom = textWidth(branch.name, NAME) <= rows.left - 22;
+  const words = hasRoom ? note : [branch.name, note].filter((text) => text !== '').join(' · ');
+  const wordsWidth = textWidth(words, NOTE);
+  const partX = x(partedAt);
+  const last = Math.max(partedAt, ...(harm ?? []).map(({ to }) => to));
+  const end = Math.max(x(last) + 24, partX + 60);
+  const isRight = end + 8 + wordsWidth <= rows.width - 4;
+  const width = Math.min(end, rows.right) - partX - 6;
+  return {
+    id,
+    name: hasRoom ? branch.name : '',
+    fullName: branch.name,
+    y,
+    partX,
+    width: Math.max(8, width),
+    harm: apart((harm ?? []).map(({ from, to }) => ({ x: x(from), width: Math.max(1, x(to) - x(from)) }))),
+    note: words,
+    noteX: isRight ? end + 8 : partX - 8,
+    noteAnchor: isRight ? 'start' : 'end',
   };
 }
 
@@ -98,7 +117,9 @@ function overviewEnd({ model, axis }: Scene): number {
     partedAt,
     ...(harm ?? []).map(({ to }) => to),
   ]);
-  const last = Math.max(model.playedAt, axis.to, ...branches);
+  // A deadline far away does not press the run together.
+  const ahead = Math.min(axis.to, model.playedAt + Math.max(60_000, model.playedAt));
+  const last = Math.max(model.playedAt, ahead, ...branches);
   return ENDS.find((end) => end >= last) ?? Math.ceil(last / 1_800_000) * 1_800_000;
 }
 

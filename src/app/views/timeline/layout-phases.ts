@@ -40,7 +40,7 @@ export function layoutPhases(scene: Scene): PhasesLayout {
   const line = new TextLine();
   const texts = [
     ...shown.flatMap((phase) => stateText(scene, phase, line) ?? []),
-    ...generationTexts(scene, line),
+    ...generationTexts(scene, shown, line),
   ];
   const bars = shown.map(({ at, to, state, seq }): PhaseBar => {
     const x = scene.clampX(at);
@@ -77,7 +77,12 @@ function stateText(
   return line.take(x - 6, x + width + 8) ? { x, text: state, kind: 'state' } : undefined;
 }
 
-function generationTexts(scene: Scene, line: TextLine): readonly PhaseText[] {
+/** Where the group rests in it: while it prepares the next one, the number would mislead. */
+function generationTexts(
+  scene: Scene,
+  phases: readonly (Phase & { readonly to: number })[],
+  line: TextLine,
+): readonly PhaseText[] {
   const { generations } = scene.model.index;
   const texts: PhaseText[] = [];
   generations.forEach(({ at, generationId }, index) => {
@@ -85,7 +90,9 @@ function generationTexts(scene: Scene, line: TextLine): readonly PhaseText[] {
     if (to < scene.axis.from || at > scene.axis.to) return;
     const text = `generation ${generationId}`;
     const width = textWidth(text, LABEL);
-    for (const [x0, x1] of scene.runs(at, to))
+    const resting = phases.filter((phase) => phase.state === 'Stable' && phase.to > at && phase.at < to);
+    const runs = resting.flatMap((phase) => scene.runs(Math.max(at, phase.at), Math.min(to, phase.to)));
+    for (const [x0, x1] of runs)
       for (let x = x0 + 8; x + width + 6 <= x1; x += 20)
         if (line.take(x - 4, x + width + 6)) {
           texts.push({ x, text, kind: 'generation' });

@@ -11,6 +11,8 @@ export interface Flag {
   /** Empty: a stub. */
   readonly text: string;
   readonly isPlanned: boolean;
+  /** It marks all rows; that somebody was added shows by itself. */
+  readonly hasLine: boolean;
   readonly seq: number;
 }
 
@@ -31,19 +33,32 @@ export function layoutPins(scene: Scene): PinsLayout {
   const done = model.index.pins
     .filter(isShown)
     .slice(-FLAGS_MOST)
-    .map(({ at, seq, command }) => ({ at, seq, text: commandText(command) }));
+    .map(({ at, seq, command }) => ({
+      at,
+      seq,
+      text: commandText(command),
+      hasLine: command.type !== 'addConsumer',
+    }));
   const planned = model.planned
     .filter(isShown)
-    .map(({ at, command }) => ({ at, seq: -1, text: commandText(command) }));
+    .map(({ at, command }) => ({ at, seq: -1, text: commandText(command), hasLine: true }));
   const y = rows.pins - 2;
   const flags: Flag[] = [];
   let limit = rows.width - 2;
   // From the right: the later an act, the more it is worth a name.
-  for (const { at, seq, text } of [...done, ...planned].toReversed()) {
+  for (const { at, seq, text, hasLine } of [...done, ...planned].toReversed()) {
     const x = scene.x(at);
     const full = textWidth(text, FLAG) + 14;
     const hasRoom = x + full <= limit;
-    flags.push({ x, y, width: hasRoom ? full : STUB_PX, text: hasRoom ? text : '', isPlanned: seq < 0, seq });
+    flags.push({
+      x,
+      y,
+      width: hasRoom ? full : STUB_PX,
+      text: hasRoom ? text : '',
+      isPlanned: seq < 0,
+      hasLine,
+      seq,
+    });
     limit = Math.min(limit, x - GAP_PX);
   }
   const marks = done.map(({ at, seq, text }): Mark => {

@@ -94,12 +94,14 @@ function slowedRuns(scene: Scene): readonly { readonly x0: number; readonly x1: 
 
 /** The word stands once: under the longest stretch, where no flag is. */
 function slowedLabel(
-  { rows }: Scene,
+  { rows, now, played }: Scene,
   slowed: RulerLayout['slowed'],
 ): { readonly x: number; readonly y: number } | null {
   if (rows.form === 'phone') return null;
   const longest = slowed.toSorted((a, b) => b.x1 - b.x0 - (a.x1 - a.x0))[0];
   if (longest === undefined || longest.x1 - longest.x0 < 24) return null;
+  // `played before` stands there.
+  if (played > now && longest.x0 > now - 40 && longest.x0 < now + 90) return null;
   return { x: longest.x0, y: rows.ruler + 13 };
 }
 

@@ -108,12 +108,13 @@ function laneRows({ lanes }: TimelineIndex, frame: Frame): readonly LaneRow[] {
 
 function branchRow(branch: BranchSummary, measures: Measures | undefined): BranchRow {
   const { id, name, partedAt } = branch;
-  const parted = `parts at ${(partedAt / 1000).toFixed(3)}`;
+  const parted = branch.parent === null ? '' : `parts at ${(partedAt / 1000).toFixed(3)}`;
   if (measures === undefined) return { id, name, partedAt, harm: null, note: parted };
   const ended = measures.outages.flatMap(({ from, to }) => (to === null ? [] : [{ from, to }]));
   const running = measures.outages.filter(({ to }) => to === null).map(({ from }) => from);
   const longest = Math.max(0, ...ended.map(({ from, to }) => to - from));
   const unread =
-    running.length > 0 ? 'still unread' : longest > 0 ? `unread ${secondsText(longest)}` : 'nothing unread';
-  return { id, name, partedAt, harm: ended, note: `${parted} · ${unread}` };
+    running.length > 0 ? 'still unread' : longest > 0 ? `unread for ${secondsText(longest)}` : '';
+  const note = [parted, unread].filter((text) => text !== '').join(' · ');
+  return { id, name, partedAt, harm: ended, note };
 }

@@ -70,7 +70,7 @@ function deskRows(
     lanes: { y: lanesY, height: lane, shown },
     end,
     overview: form.overview === 0 ? null : Math.max(end + 12, height - below + 10),
-    branches: { y: height - below + 29, shown: branches },
+    branches: { y: height - below + 31, shown: branches },
   };
 }
 

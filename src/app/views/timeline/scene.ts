@@ -87,8 +87,13 @@ export class TextLine {
   /** False: something stands there. */
   take(x0: number, x1: number): boolean {
     if (this.#taken.some(([from, to]) => x0 < to && x1 > from)) return false;
-    this.#taken.push([x0, x1]);
+    this.block(x0, x1);
     return true;
+  }
+
+  /** Nothing may stand here, whatever stands here already. */
+  block(x0: number, x1: number): void {
+    this.#taken.push([x0, x1]);
   }
 }
 

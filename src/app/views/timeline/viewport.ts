@@ -75,7 +75,12 @@ export function axisOf(view: Omit<Viewport, 'cursor'>, input: ViewInput): ViewAx
   const folds = all.filter(({ key }) => !opened.has(key));
   const near = notable.slice(bisectRight(notable, from), bisectRight(notable, to));
   const axis = timeAxis({ events: [...near, ...ahead], from, to, folds, width });
-  return { axis, folds, opened: all.filter(({ key }) => opened.has(key)) };
+  const torn = new Set(axis.segments.filter(({ kind }) => kind === 'fold').map((segment) => segment.from));
+  return {
+    axis,
+    folds: folds.filter((fold) => torn.has(Math.max(fold.from, from))),
+    opened: all.filter(({ key }) => opened.has(key)),
+  };
 }
 
 export function toggleFold(view: Viewport, key: string): Viewport {

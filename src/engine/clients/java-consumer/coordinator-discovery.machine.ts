@@ -38,12 +38,7 @@ export const coordinatorDiscoveryMachine = setup({
       },
     },
     // Nobody sits in poll() to try again: the heartbeat thread drops the failed lookup, then makes another.
-    Failed: {
-      on: {
-        findDropped: 'Unknown',
-        findFailedInPoll: { target: 'BackingOff', actions: 'takeBackoff' },
-      },
-    },
+    Failed: { on: { findDropped: 'Unknown' } },
     // The application's thread sleeps; the heartbeat thread may be faster.
     BackingOff: {
       initial: 'Kept',

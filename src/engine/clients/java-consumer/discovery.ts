@@ -34,8 +34,8 @@ export function planFindAnswer(
 /** Whether the coordinator is known; if not, the search goes on: one request at a time. */
 export function ensureCoordinator(turn: Turn): boolean {
   if (turn.isIn('discovery', 'Known')) return true;
-  if (turn.isIn('discovery', 'Failed')) backOff(turn, 'CC-FD-01');
-  else if (!turn.isIn('discovery', 'BackingOff')) lookUp(turn, 'CC-FD-01');
+  if (turn.isIn('discovery', 'Failed')) turn.step('discovery', { type: 'findDropped' }, 'CC-FD-01');
+  if (turn.isIn('discovery', 'Unknown')) lookUp(turn, 'CC-FD-01');
   return false;
 }
 

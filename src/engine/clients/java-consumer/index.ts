@@ -19,6 +19,7 @@ import {
   changeProcessing,
   changeSubscription,
   fetched,
+  pollAgain,
   pollPass,
   recordsProcessed,
   throwToApplication,
@@ -102,7 +103,7 @@ function fired(turn: Turn, key: string): void {
   switch (key) {
     case 'fetchWait':
       turn.change({ wakeAt: null });
-      return pass(turn);
+      return goOn(turn);
     case 'autoCommit':
       return pollPass(turn);
     case 'offsetFetch':
@@ -114,8 +115,8 @@ function fired(turn: Turn, key: string): void {
 }
 
 /** The application's thread goes on, wherever it waits. */
-function pass(turn: Turn): void {
-  pollPass(turn);
+function goOn(turn: Turn): void {
+  pollAgain(turn);
   closePass(turn);
 }
 
@@ -134,7 +135,7 @@ function heed(turn: Turn, emitted: Emitted): void {
     case 'heartbeatPass':
       return heartbeatPass(turn);
     case 'findAgain':
-      return pass(turn);
+      return goOn(turn);
     case 'recordsProcessed':
       return recordsProcessed(turn);
     case 'closeBegan':
@@ -195,6 +196,7 @@ function firstState(config: ClientConfig, settings: Settings, { now }: Ports): J
     offsetsFailure: null,
     fetch: null,
     nextFetchId: 0,
+    held: [],
     autoCommitAt: later(now, settings.autoCommitIntervalMs),
     fencedCommit: null,
     closeCommit: null,

@@ -60,6 +60,22 @@ test('CC-K-02: records that were fetched for a partition given up are not handed
   expect(play.observed('RecordsDelivered')).toEqual([]);
 });
 
+test('CC-K-14: while poll() looks for the coordinator it hands out nothing, until found or poll(100 ms) ends', () => {
+  const found = new Rehearsal(NO_COMMIT).reading().breaks('coordinator').records(2);
+  expect(found.observed('RecordsDelivered')).toEqual([]);
+  found.pass(60).found();
+  expect(found.observed('RecordsDelivered')).toHaveLength(1);
+
+  const slept = new Rehearsal(NO_COMMIT).reading().breaks('coordinator').records(2).found();
+  expect(slept.observed('RecordsDelivered')).toEqual([]);
+  slept.pass(120);
+  expect(slept.observed('RecordsDelivered')).toHaveLength(1);
+  expect(slept.frame.coordinator).toBeNull();
+
+  const unanswered = new Rehearsal(NO_COMMIT).reading().breaks('coordinator').records(2).pass(100);
+  expect(unanswered.observed('RecordsDelivered')).toHaveLength(1);
+});
+
 test('CC-K-01: the application may become slower, and be stuck once', () => {
   const play = new Rehearsal(NO_COMMIT).reading();
   play.give({ type: 'changeProcessing', msPerRecord: 100, stuckMs: 1_000 });

@@ -24,8 +24,18 @@ export function pollPass(turn: Turn): void {
   const step = pollCoordinator(turn);
   if (typeof step === 'object') return throwToApplication(turn, step);
   if (step === 'joined') updatePositions(turn);
+  if (turn.isIn('discovery', 'Known') && deliverHeld(turn)) return;
   fetchMore(turn);
   awaitNextPass(turn, step);
+}
+
+/** The application polls with Duration.ofMillis(100); it shows only where poll() cannot go on. */
+const POLL_TIMEOUT_MS = 100;
+
+/** A poll() that found no coordinator in its time returns the records that are there; the next one looks on. */
+export function pollAgain(turn: Turn): void {
+  const isSearching = turn.isIn('application', 'Polling') && !turn.isIn('discovery', 'Known');
+  if (!isSearching || !deliverHeld(turn)) pollPass(turn);
 }
 
 /** The application does not catch it: the process ends as it stands, without leaving the group. */
@@ -68,7 +78,7 @@ function fetchMore(turn: Turn): void {
   const positions = owned
     .filter(isFetchable)
     .map(({ topic, partition, position }) => ({ topic, partition, offset: position ?? 0 }));
-  if (isSameFetch(fetch?.positions ?? [], positions)) return;
+  if (turn.state.held.length > 0 || isSameFetch(fetch?.positions ?? [], positions)) return;
   if (positions.length === 0) return turn.change({ fetch: null });
   turn.change({ fetch: { fetchId, positions }, nextFetchId: fetchId + 1 });
   const { maxPollRecords: maxRecords, fetchMaxWaitMs: maxWaitMs } = settings;
@@ -107,7 +117,18 @@ export function fetched(turn: Turn, { fetchId, ranges }: Extract<ClientInput, { 
   if (!turn.isIn('application', 'Polling')) return;
   const records = deliverable(turn.state.owned, ranges);
   if (records.length === 0) return pollPass(turn);
-  deliver(turn, records);
+  if (turn.isIn('discovery', 'Known')) return deliver(turn, records);
+  turn.change({ held: records });
+  turn.wakeAfter(POLL_TIMEOUT_MS, 'CC-K-14');
+}
+
+function deliverHeld(turn: Turn): boolean {
+  const { owned, held } = turn.state;
+  if (held.length === 0) return false;
+  const records = deliverable(owned, held);
+  turn.change({ held: [] });
+  if (records.length > 0) deliver(turn, records);
+  return records.length > 0;
 }
 
 function deliver(turn: Turn, ranges: readonly RecordRange[]): void {

@@ -115,6 +115,8 @@ export interface JavaConsumerState {
   readonly offsetsFailure: JavaException | null;
   readonly fetch: { readonly fetchId: number; readonly positions: readonly CommitOffset[] } | null;
   readonly nextFetchId: number;
+  /** Fetched while poll() looks for the coordinator: handed out when that is over (CC-K-14). */
+  readonly held: readonly RecordRange[];
   readonly autoCommitAt: Instant;
   readonly fencedCommit: JavaException | null;
   readonly closeCommit: CommitOutcome | null;

@@ -28,7 +28,9 @@ interface PlainTimer {
 }
 
 export class Turn {
-  state: JavaConsumerState;
+  #state: JavaConsumerState;
+  /** The state is this turn's own copy from the first change on: copying it for every change costs too much. */
+  #draft: { -readonly [K in keyof JavaConsumerState]: JavaConsumerState[K] } | undefined;
   readonly effects: ClientEffect[] = [];
   /** What charts said and the dispatcher has not yet passed on. */
   readonly emitted: Emitted[] = [];
@@ -39,7 +41,7 @@ export class Turn {
   readonly ports: Ports;
 
   constructor(state: JavaConsumerState, ports: Ports) {
-    this.state = state;
+    this.#state = state;
     this.ports = ports;
   }
 
@@ -47,8 +49,16 @@ export class Turn {
     return this.ports.now;
   }
 
+  get state(): JavaConsumerState {
+    return this.#state;
+  }
+
   change(change: Partial<JavaConsumerState>): void {
-    this.state = { ...this.state, ...change };
+    if (this.#draft === undefined) {
+      this.#draft = { ...this.#state };
+      this.#state = this.#draft;
+    }
+    Object.assign(this.#draft, change);
   }
 
   chartState(name: ChartName): string {
