@@ -33,7 +33,7 @@ describe('recordings of Apache Kafka 4.4.0', () => {
   });
 });
 
-type Recorded = { events: { out?: Record<string, unknown> }[] };
+type Recorded = { events: { t: number; out?: Record<string, unknown> }[] };
 type Place = { readonly holder: Record<string, unknown>; readonly field: string };
 
 /** Every plain value below an out. */
@@ -68,9 +68,7 @@ test('a recording with one value of an out changed fails', () => {
 });
 
 test('an out that is moved, dropped or said twice fails', () => {
-  const recorded = JSON.parse(linesOf('01-first-join.jsonl.gz')[0] ?? '') as Recorded & {
-    events: { t: number }[];
-  };
+  const recorded = JSON.parse(linesOf('01-first-join.jsonl.gz')[0] ?? '') as Recorded;
   const at = recorded.events.findIndex(({ out }) => out !== undefined);
   const variants = [
     recorded.events.toSpliced(at, 1),

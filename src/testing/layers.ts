@@ -19,6 +19,7 @@ export const TYPES_ONLY_FOR_PAGE: readonly string[] = [
 export const VALUES_FOR_PAGE: readonly string[] = [
   'engine/kafka/error-code.ts',
   'engine/kernel/time.ts',
+  'engine/kernel/assert.ts',
   'engine/links/',
 ];
 
@@ -47,11 +48,10 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
     ...VALUES_FOR_PAGE,
   ],
   'app/acts/': ['contract/', 'app/store/', 'app/acts/', ...TYPES_ONLY_FOR_PAGE],
-  'app/widgets/': ['app/widgets/'],
+  'app/widgets/': ['app/widgets/', 'app/draw/'],
   'app/draw/': [
     'contract/',
     'app/draw/',
-    'app/widgets/',
     'app/store/selection.ts',
     ...TYPES_ONLY_FOR_PAGE,
     ...VALUES_FOR_PAGE,

@@ -194,7 +194,7 @@ export const TWO_MEMBERS: readonly Written[] = [
   [3_013, TWO, happening.assigned(1)],
 ];
 
-function joinReply(client: string, correlationId: number): Happening {
+export function joinReply(client: string, correlationId: number): Happening {
   const body = {
     errorCode: 0,
     generationId: 1,

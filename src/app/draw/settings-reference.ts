@@ -13,7 +13,7 @@ export interface SettingFacts {
   readonly least?: number;
   readonly most?: number;
   readonly choices?: readonly string[];
-  /** The range in words, where it is not least … most. */
+  /** The range in words, where it is not least … most; Kafka's words in backticks. */
   readonly range?: string;
   readonly history?: string;
   readonly readBy: string;
@@ -34,8 +34,8 @@ const CONSUMER_SETTINGS: readonly Omit<SettingFacts, 'scope'>[] = [
     byDefault: '45000',
     unit: 'ms',
     kind: 'number',
-    range: 'group.min. to group.max.session.timeout.ms',
-    history: '45000 since Kafka 3.0 (KIP-735), 10000 before',
+    range: 'by the brokers’ `group.min.session.timeout.ms` and `group.max.session.timeout.ms`',
+    history: 'since Kafka 3.0 (KIP-735), 10000 before',
     readBy:
       'the coordinator, from JoinGroup; and this client’s heartbeat thread, to give up on the coordinator',
     takesEffect: AT_JOIN,
@@ -48,7 +48,7 @@ const CONSUMER_SETTINGS: readonly Omit<SettingFacts, 'scope'>[] = [
     unit: 'ms',
     kind: 'number',
     least: 0,
-    range: 'below session.timeout.ms; usually a third of it',
+    range: 'below `session.timeout.ms`; usually a third of it',
     readBy: 'the client’s heartbeat thread',
     takesEffect: AT_START,
     plain: 'how often it says that it is alive',

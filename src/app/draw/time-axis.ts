@@ -25,6 +25,8 @@ export interface AxisInput {
   readonly to: number;
   readonly folds: readonly Quiet[];
   readonly width: number;
+  /** What each event has at least, in px. */
+  readonly eventPx?: number;
 }
 
 export interface TimeAxis {
@@ -54,14 +56,14 @@ const HALVINGS = 36;
 const bySegmentTime = bisector((segment: Segment) => segment.from);
 const bySegmentX = bisector((segment: Segment) => segment.x0);
 
-export function timeAxis({ events, from, to, folds, width }: AxisInput): TimeAxis {
+export function timeAxis({ events, from, to, folds, width, eventPx = EVENT_PX }: AxisInput): TimeAxis {
   const end = Math.max(to, from + 1);
   const within = folds
     .map((fold) => ({ from: Math.max(fold.from, from), to: Math.min(fold.to, end) }))
     .filter((fold) => fold.to > fold.from);
   const spans = spansOf(knotsOf(events, { from, to: end }, within), within);
   const slots = spans.filter((span) => !span.isFold).length;
-  const least = Math.min(EVENT_PX, (BURST_SHARE * width) / Math.max(1, slots));
+  const least = Math.min(eventPx, (BURST_SHARE * width) / Math.max(1, slots));
   const scale = findScale(spans, least, width);
   const segments = place(spans, { scale, least, width });
   return {

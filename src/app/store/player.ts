@@ -3,6 +3,7 @@
  * way; what is asked meanwhile replaces what was asked before, so nothing piles up.
  */
 import type { Answer, BranchId, Moment, Target } from '../../contract/messages.ts';
+import { assert } from '../../engine/kernel/assert.ts';
 import type { Instant } from '../../engine/kernel/time.ts';
 import type { TraceEvent } from '../../engine/world/trace.ts';
 import type { EngineClient } from '../client/engine-client.ts';
@@ -94,10 +95,7 @@ export class Player {
 
   #take(moment: Moment, isShown: boolean): void {
     const { branch, frame, events, played, findings, measures, digest, invariants, stepStart } = moment;
-    const known = this.#traceOf(branch);
-    // A new array tells views that the trace has grown; without news the old one stays.
-    const trace = events.length === 0 ? known : known.concat(events);
-    this.#traces.set(branch, trace);
+    const trace = this.#append(branch, events);
     if (!isShown) return;
     const outcomes = { ...useSession.getState().outcomes, [branch]: measures };
     useSession.setState({
@@ -134,7 +132,7 @@ export class Player {
       const answer = await this.#engine.ask({ type: 'show', branch, target, eventsFrom });
       if (answer.type !== 'moment' || generation !== this.#generation) return;
       const { events, measures, isFull } = answer.moment;
-      this.#traces.set(branch, this.#traceOf(branch).concat(events));
+      this.#append(branch, events);
       const outcomes = { ...useSession.getState().outcomes, [branch]: measures };
       useSession.setState({ outcomes });
       if (isSettled(answer.moment) || isFull !== null) return;
@@ -189,6 +187,17 @@ export class Player {
     if (whole < 1) return;
     this.#owed -= whole;
     void this.want({ type: 'instant', at: (frame.at + whole) as Instant });
+  }
+
+  /** Adds what is new: two answers under way may bring the same events. A new array tells views of the growth. */
+  #append(branch: BranchId, events: readonly TraceEvent[]): TraceEvent[] {
+    const known = this.#traceOf(branch);
+    const fresh = events.filter(({ seq }) => seq >= known.length);
+    if (fresh.length === 0) return known;
+    assert(fresh[0]?.seq === known.length, 'the trace has a gap');
+    const trace = known.concat(fresh);
+    this.#traces.set(branch, trace);
+    return trace;
   }
 
   #traceOf(branch: BranchId): TraceEvent[] {

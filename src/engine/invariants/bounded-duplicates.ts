@@ -4,7 +4,8 @@
  */
 import type { Instant } from '../kernel/time.ts';
 import type { RecordRange } from '../kafka/client.ts';
-import { addRange, lengthOf, type Ranges } from '../measures/ranges.ts';
+import { NOTHING_PROCESSED, withProcessed, type ProcessedRecords } from '../measures/processed-records.ts';
+import { lengthOf, type Ranges } from '../measures/ranges.ts';
 import { partitionKey } from '../world/coverage.ts';
 import type { NodeId, TraceEvent } from '../world/trace.ts';
 import type { Finding } from './finding.ts';
@@ -33,7 +34,7 @@ interface Again {
 }
 
 interface Processing {
-  readonly processed: ReadonlyMap<string, Ranges>;
+  readonly processed: ProcessedRecords;
   readonly processedBy: ReadonlyMap<string, NodeId>;
   readonly committed: ReadonlyMap<string, number>;
   /** By `${node} ${partition}`. */
@@ -50,7 +51,7 @@ export const boundedDuplicates = defineInvariant<Processing>({
   threshold:
     'harm: any record processed twice; assertion: one below the offset committed when its reader took over',
   initial: {
-    processed: new Map(),
+    processed: NOTHING_PROCESSED,
     processedBy: new Map(),
     committed: new Map(),
     stints: new Map(),
@@ -67,9 +68,7 @@ export const boundedDuplicates = defineInvariant<Processing>({
           ? state
           : withStints(state, node, what.partitions);
       case 'RecordsProcessed':
-        return node === null || what.ranges.length === 0
-          ? state
-          : withProcessed(state, node, event, what.ranges);
+        return node === null || what.ranges.length === 0 ? state : withWork(state, node, event, what.ranges);
       default:
         return state;
     }
@@ -108,18 +107,17 @@ function withStints(
   return { ...state, stints };
 }
 
-function withProcessed(
+function withWork(
   state: Processing,
   node: NodeId,
   event: TraceEvent,
   added: readonly RecordRange[],
 ): Processing {
-  const processed = new Map(state.processed);
-  let { processedBy, again, belowFloor } = state;
+  let { processed, processedBy, again, belowFloor } = state;
   for (const range of added) {
     const key = partitionKey(range);
-    const step = addRange(processed.get(key) ?? [], { from: range.from, to: range.to });
-    processed.set(key, step.ranges);
+    const step = withProcessed(processed, range);
+    ({ processed } = step);
     const latest = processedBy.get(key);
     if (latest !== node) processedBy = new Map(processedBy).set(key, node);
     const stint = state.stints.get(`${node} ${key}`);

@@ -3,6 +3,7 @@ import {
   BROKER,
   happening,
   joinGroup,
+  joinReply,
   message,
   ONE,
   TWO,
@@ -26,7 +27,7 @@ test.each<[string, readonly Written[], number, string | null]>([
     'dead and never removed',
     [[10_000, TWO, happening.killed]],
     56_001,
-    '10000–…: consumer-2 has been silent for 46.0 s and is a member after more than 45.0 s.',
+    '10000–…: consumer-2 has been silent for 46.0 s and is a member 1.0 s after its time.',
   ],
   ['dead, its time not yet over', [[10_000, TWO, happening.killed]], 56_000, null],
   [
@@ -45,7 +46,7 @@ test.each<[string, readonly Written[], number, string | null]>([
       [60_000, BROKER, happening.removed(TWO, 'sessionTimeout')],
     ],
     99_000,
-    '10000–60000: consumer-2 has been silent for 50.0 s and is a member after more than 45.0 s.',
+    '10000–60000: consumer-2 has been silent for 50.0 s and is a member 5.0 s after its time.',
   ],
   [
     'frozen and thawed',
@@ -60,7 +61,7 @@ test.each<[string, readonly Written[], number, string | null]>([
     'stuck and never leaving',
     [[10_000, TWO, happening.paused('application')]],
     311_001,
-    '10000–…: consumer-2 has been stuck for 301.0 s and is a member after more than 300.0 s.',
+    '10000–…: consumer-2 has been stuck for 301.0 s and is a member 1.0 s after its time.',
   ],
   [
     'stuck and leaving in time',
@@ -75,7 +76,7 @@ test.each<[string, readonly Written[], number, string | null]>([
     'at work for too long',
     [[10_000, TWO, worksUntil(410_000)]],
     311_001,
-    '10000–…: consumer-2 has been stuck for 301.0 s and is a member after more than 300.0 s.',
+    '10000–…: consumer-2 has been stuck for 301.0 s and is a member 1.0 s after its time.',
   ],
   [
     'dead while it is owed an answer',
@@ -105,7 +106,18 @@ test.each<[string, readonly Written[], number, string | null]>([
       [30_000, BROKER, happening.session(TWO, 'Alive', 'Unwatched')],
     ],
     76_001,
-    '10000–…: consumer-2 has been silent for 66.0 s and is a member after more than 45.0 s.',
+    '10000–…: consumer-2 has been silent for 66.0 s and is a member 1.0 s after its time.',
+  ],
+  [
+    'stuck and static, so that its session runs behind, and begins anew with each generation',
+    [
+      [9_000, TWO, happening.sent(message(TWO, 8), joinGroup('x', { groupInstanceId: 'till-2' }))],
+      [9_001, BROKER, joinReply(TWO, 8)],
+      [10_000, TWO, happening.paused('application')],
+      [340_000, BROKER, happening.formed(2, ONE, ONE, TWO)],
+    ],
+    386_001,
+    '10000–…: consumer-2 has been stuck for 376.0 s and is a member 1.0 s after its time.',
   ],
   [
     'dead, and not in the log that the coordinator came back with',

@@ -5,26 +5,13 @@
 import type { Instant } from '../kernel/time.ts';
 import type { NodeId, TraceEvent } from '../world/trace.ts';
 import type { Finding } from './finding.ts';
+import { reloaded, silent, stuck, withSession, type Doomed } from './doomed.ts';
 import { defineInvariant, found, inSeconds } from './invariant.ts';
 import { extendOwed, NOTHING_OWED, type Owed } from './owed-answers.ts';
-import type { Life, Sight } from './sight.ts';
+import type { Sight } from './sight.ts';
 
 /** The heartbeat thread looks around every retry.backoff.ms (100 ms); no timer of ours is later than that. */
 const EPSILON_MS = 1_000;
-
-/** A member that should go. */
-interface Doomed {
-  readonly node: NodeId;
-  readonly why: 'silent' | 'stuck';
-  readonly since: Instant;
-  readonly seq: number;
-  /** From when on its time runs: its last sign of life, or an answer that it was owed. */
-  readonly base: Instant;
-  readonly limitMs: number;
-  readonly sessionTimeoutMs: number;
-  /** Its process has been started anew: what that says is not from this member. */
-  readonly isGhost: boolean;
-}
 
 interface Doom {
   readonly owed: Owed;
@@ -91,10 +78,7 @@ function withState(
   if (found === undefined) return state;
   const unconfirmed = new Map(state.unconfirmed);
   unconfirmed.delete(entity);
-  // Without a coordinator a stuck client cannot say goodbye: then its session decides.
-  const { limitMs, sessionTimeoutMs } = found;
-  const again =
-    found.why === 'silent' ? { ...found, base: at } : { ...found, limitMs: limitMs + sessionTimeoutMs };
+  const again = reloaded(found, at);
   return { ...state, unconfirmed, doomed: new Map(state.doomed).set(entity, again) };
 }
 
@@ -136,16 +120,10 @@ function doom(
   const life = node === null ? undefined : sight.lives.get(node);
   const memberId = node === null ? undefined : sight.members.get(node);
   if (node === null || life === undefined || memberId === undefined) return state;
-  const limitMs = why === 'silent' ? life.sessionTimeoutMs : stuckLimitMs(state, life);
-  const { sessionTimeoutMs } = life;
-  const doomed: Doomed = { node, why, since: at, seq, base: at, limitMs, sessionTimeoutMs, isGhost: false };
+  const beginning = { node, since: at, seq };
+  const doomed =
+    why === 'silent' ? silent(beginning, life) : stuck(beginning, life, state.coordinator !== null);
   return { ...state, doomed: new Map(state.doomed).set(memberId, doomed) };
-}
-
-/** A static member, or one that cannot tell the coordinator, falls silent instead; then its session runs. */
-function stuckLimitMs({ coordinator }: Doom, life: Life): number {
-  const leaves = !life.isStatic && life.clientState === 'STABLE' && coordinator !== null;
-  return leaves ? life.maxPollIntervalMs : life.maxPollIntervalMs + life.sessionTimeoutMs;
 }
 
 /** The application will be at work for longer than it may stay away from poll(), or no longer will. */
@@ -159,17 +137,13 @@ function withWork(state: Doom, event: TraceEvent, due: Instant, sight: Sight): D
 }
 
 function changed(state: Doom, change: (doomed: Doomed) => Doomed): Doom {
-  return {
-    ...state,
-    doomed: new Map([...state.doomed].map(([id, doomed]) => [id, change(doomed)] as const)),
-  };
+  const entries = [...state.doomed].map(([id, doomed]) => [id, change(doomed)] as const);
+  if (entries.every(([id, doomed]) => state.doomed.get(id) === doomed)) return state;
+  return { ...state, doomed: new Map(entries) };
 }
 
 function renewed(state: Doom, at: Instant, concerns: (doomed: Doomed) => boolean): Doom {
-  if (![...state.doomed.values()].some((doomed) => doomed.why === 'silent' && concerns(doomed))) return state;
-  return changed(state, (doomed) =>
-    doomed.why === 'silent' && concerns(doomed) ? { ...doomed, base: at } : doomed,
-  );
+  return changed(state, (doomed) => (concerns(doomed) ? withSession(doomed, at) : doomed));
 }
 
 /** These need not go any more: they are gone, or alive. Whoever was late is written down. */
@@ -188,16 +162,15 @@ function spared(state: Doom, at: Instant, concerns: (entry: readonly [string, Do
 
 /** While the coordinator owes it an answer, or is not there, nobody's time runs. */
 function isLate({ owed, coordinator }: Doom, doomed: Doomed, at: Instant): boolean {
-  const { node, base, limitMs, isGhost } = doomed;
+  const { node, due, isGhost } = doomed;
   const excused = coordinator === null || (owed.has(node) && !isGhost);
-  return !excused && at - base > limitMs + EPSILON_MS;
+  return !excused && at - due > EPSILON_MS;
 }
 
 function toFinding(
-  { node, why, since, seq, limitMs }: Doomed,
+  { node, why, since, seq, due }: Doomed,
   { to, at }: { readonly to: Instant | null; readonly at: Instant },
 ): Finding {
-  const how = why === 'stuck' ? 'has been stuck' : 'has been silent';
-  const sentence = `${node} ${how} for ${inSeconds(at - since)} and is a member after more than ${inSeconds(limitMs)}.`;
+  const sentence = `${node} has been ${why} for ${inSeconds(at - since)} and is a member ${inSeconds(at - due)} after its time.`;
   return found(deadMemberGoes, { sentence, from: since, to, seq, subjects: [node] });
 }

@@ -13,6 +13,9 @@ import {
 } from 'xstate';
 import { ModelError } from './assert.ts';
 
+/** For those who run charts: only charts themselves import xstate. */
+export type { AnyStateMachine, InputFrom, SnapshotFrom };
+
 /** What a step asks for, in the order in which the chart asked. */
 export type ChartEffect =
   | { readonly type: 'emit'; readonly event: { readonly type: string } }

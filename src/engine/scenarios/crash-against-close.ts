@@ -111,9 +111,5 @@ export const crashAgainstClose = defineScenario({
       label: 'Make the session 6 s',
       edit: { type: 'setting', scope: 'consumers', key: 'session.timeout.ms', value: '6000' },
     },
-    {
-      label: 'Restart it 5 s later',
-      edit: act(ENDS_AT + 5_000, { type: 'restartNode', node: 'consumer-2' }),
-    },
   ],
 });

@@ -1,7 +1,7 @@
 /** A record that takes too long: the client leaves by itself, its work is done twice, and its commit comes too late. */
 import { eventsOf } from './goals.ts';
 import { defineScenario, type Played } from './ready-scenario.ts';
-import { act, at, checkout, configured, doing, THREE_CONSUMERS, untilSeconds } from './script.ts';
+import { at, checkout, configured, doing, THREE_CONSUMERS, untilSeconds } from './script.ts';
 
 const MAX_POLL_MS = 20_000;
 const STUCK_AT = 15_000;
@@ -141,7 +141,11 @@ export const slowPoll = defineScenario({
     },
     {
       label: 'Freeze the whole process instead',
-      edit: act(STUCK_AT, { type: 'pauseNode', node: 'consumer-2', threads: 'all' }),
+      edit: {
+        type: 'replace',
+        index: 3,
+        command: { type: 'pauseNode', node: 'consumer-2', threads: 'all' },
+      },
     },
   ],
 });

@@ -11,7 +11,7 @@ export function Rows({ rows, label }: { readonly rows: readonly DiffRow[]; reado
           <dd>
             {row.before !== undefined && (
               <>
-                <s>{row.before}</s> <span aria-label="is now">→</span>{' '}
+                <s title={row.before}>{shortened(row.before)}</s> <span aria-label="is now">→</span>{' '}
               </>
             )}
             {row.value}
@@ -20,4 +20,10 @@ export function Rows({ rows, label }: { readonly rows: readonly DiffRow[]; reado
       ))}
     </dl>
   );
+}
+
+const BEFORE_AT_MOST = 34;
+
+function shortened(text: string): string {
+  return text.length > BEFORE_AT_MOST ? `${text.slice(0, BEFORE_AT_MOST - 1)}…` : text;
 }

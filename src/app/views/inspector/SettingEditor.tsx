@@ -150,7 +150,7 @@ function Facts({ facts, around }: { readonly facts: SettingFacts; readonly aroun
       <dt>default</dt>
       <dd>
         <Code>{byDefault === '' ? 'not set' : byDefault.replaceAll(',', ',\u200B')}</Code>
-        {history !== undefined && `: ${history}`}
+        {history !== undefined && ` ${history}`}
       </dd>
       {(allowed !== '' || range !== undefined) && (
         <>
@@ -158,7 +158,7 @@ function Facts({ facts, around }: { readonly facts: SettingFacts; readonly aroun
           <dd>
             {allowed !== '' && <Code>{allowed}</Code>}
             {allowed !== '' && range !== undefined && ', '}
-            {range}
+            {range !== undefined && <Words text={range} />}
           </dd>
         </>
       )}

@@ -46,9 +46,18 @@ function learnerFields(consumer: ConsumerFrame, frame: Frame): readonly Field[] 
   const gone = process !== 'running';
   const left = session === undefined ? '' : `, for ${lengthText(session.due - frame.at)} more`;
   return [
-    plain('its process', gone ? `${process}, ${lengthText(frame.at - processSince)} ago` : doing(consumer)),
-    plain('to the group', isMember ? `a member${gone ? left : ''}` : 'not a member'),
-    plain('read again by its heir', `${uncommittedOf(consumer, frame)} records`),
+    {
+      ...plain(
+        'its process',
+        gone ? `${process}, ${lengthText(frame.at - processSince)} ago` : doing(consumer),
+      ),
+      whole: gone ? process : doing(consumer),
+    },
+    {
+      ...plain('to the group', isMember ? `a member${gone ? left : ''}` : 'not a member'),
+      whole: isMember ? 'a member' : 'not a member',
+    },
+    { ...plain('read again by its heir', `${uncommittedOf(consumer, frame)} records`), isRunning: true },
   ];
 }
 

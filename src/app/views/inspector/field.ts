@@ -9,7 +9,7 @@ export interface Field {
   readonly note?: string;
   /** Runs with the clock: a change of it is no news. */
   readonly isRunning?: boolean;
-  /** The whole value, where the row shows it short. */
+  /** What counts as its value, where the row shows it shorter or with a running length. */
   readonly whole?: string;
 }
 

@@ -19,9 +19,10 @@ export function AddConsumer({ layout, acts, onAct }: AddConsumerProps) {
   if (act === undefined) return null;
   const { cards, captionY, shape } = layout;
   const phone = shape === 'phone';
-  const last = cards.places.at(-1);
+  const last = layout.tiles ?? cards.places.at(-1);
+  const bottom = last === undefined ? captionY + 10 : last.y + last.height;
   const style = phone
-    ? { left: cards.x, top: (last === undefined ? captionY + 10 : last.y + last.height) + 8 }
+    ? { left: cards.x, top: bottom + 8 }
     : { right: layout.width - cards.x - cards.width, top: captionY - 17 };
   return (
     <div className={`stage-add ${shape}`} style={style}>

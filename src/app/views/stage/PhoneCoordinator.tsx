@@ -8,7 +8,7 @@ import type { ConsumerModel } from './model-consumers.ts';
 import { centerText } from './Seat.tsx';
 import { useStage } from './stage-context.ts';
 import { Thing } from './Thing.tsx';
-import { seconds } from './words.ts';
+import { count, seconds } from './words.ts';
 
 export function PhoneCoordinator({
   model,
@@ -28,6 +28,11 @@ export function PhoneCoordinator({
         menuCorner
       >
         <rect className="stage-panel" {...box} rx={12} />
+        {layout.tiles !== null && (
+          <text className="label ink-2 center" x={box.x + box.width / 2} y={box.y + box.height / 2 + 4}>
+            {count(model.coordinator.group?.members ?? 0, 'member')}
+          </text>
+        )}
       </Thing>
       {model.consumers.map((consumer, i) => {
         const card = layout.cards.places[i];

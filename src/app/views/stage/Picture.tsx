@@ -142,7 +142,13 @@ function PhonePicture({ model, layout }: PictureProps) {
           })}
         </>
       ) : (
-        <Tiles model={model} area={tiles} />
+        <>
+          <Tiles model={model} area={tiles} />
+          <Cells
+            partitions={model.partitions}
+            area={{ x: tiles.x, y: tiles.y + tiles.height + 52, width: layout.width - 32, height: 110 }}
+          />
+        </>
       )}
       {orphans.map((partition, i) => {
         const place = partitions.places[i];

@@ -9,8 +9,8 @@ import { useStage } from './stage-context.ts';
 import { Thing } from './Thing.tsx';
 import { count, seconds } from './words.ts';
 
-const PITCH = 30;
-const SIDE = 26;
+const GAP = 4;
+const TITLE = 26;
 const SESSIONS_AT_MOST = 5;
 
 export function Tiles({ model, area }: { readonly model: StageModel; readonly area: Box }) {
@@ -25,11 +25,15 @@ export function Tiles({ model, area }: { readonly model: StageModel; readonly ar
     },
     { title: 'gone', members: model.consumers.filter(({ process }) => process !== 'running') },
   ].filter(({ members }) => members.length > 0);
-  const columns = Math.max(1, Math.floor((area.width + 4) / PITCH));
+  const pitch = pitchFor(
+    groups.map(({ members }) => members.length),
+    area,
+  );
+  const columns = columnsOf(area, pitch);
   let y = area.y + 8;
   const placed = groups.map(({ title, members }) => {
     const top = y;
-    y += 18 + Math.ceil(members.length / columns) * PITCH + 8;
+    y += TITLE + Math.ceil(members.length / columns) * pitch;
     return { title, members, top };
   });
   return placed.map(({ title, members, top }) => (
@@ -41,22 +45,37 @@ export function Tiles({ model, area }: { readonly model: StageModel; readonly ar
         <Tile
           key={consumer.node}
           consumer={consumer}
-          x={area.x + (i % columns) * PITCH}
-          y={top + 12 + Math.floor(i / columns) * PITCH}
+          side={pitch - GAP}
+          x={area.x + (i % columns) * pitch}
+          y={top + 12 + Math.floor(i / columns) * pitch}
         />
       ))}
     </g>
   ));
 }
 
-function Tile({ consumer, x, y }: { consumer: ConsumerModel; x: number; y: number }) {
+function columnsOf({ width }: Box, pitch: number): number {
+  return Math.max(1, Math.floor((width + GAP) / pitch));
+}
+
+/** As large as lets all of them in. */
+function pitchFor(amounts: readonly number[], area: Box): number {
+  for (let pitch = 30; pitch > 16; pitch -= 1) {
+    const rows = amounts.reduce((sum, amount) => sum + Math.ceil(amount / columnsOf(area, pitch)), 0);
+    if (rows * pitch + amounts.length * TITLE <= area.height) return pitch;
+  }
+  return 16;
+}
+
+function Tile(props: { consumer: ConsumerModel; side: number; x: number; y: number }) {
+  const { consumer, side, x, y } = props;
   const gone = consumer.process !== 'running';
   const still = consumer.paused !== null;
   return (
     <Thing
       selection={{ type: 'consumer', node: consumer.node }}
       label={cardSentence(consumer)}
-      box={{ x, y, width: SIDE, height: SIDE }}
+      box={{ x, y, width: side, height: side }}
       radius={5}
     >
       <g className={memberClass(consumer.ordinal)}>
@@ -64,11 +83,16 @@ function Tile({ consumer, x, y }: { consumer: ConsumerModel; x: number; y: numbe
           className={`stage-tile ${gone ? 'gone' : ''} ${still ? 'frozen' : ''} ${consumer.seat === null ? 'outside' : ''}`}
           x={x + 0.75}
           y={y + 0.75}
-          width={SIDE - 1.5}
-          height={SIDE - 1.5}
+          width={side - 1.5}
+          height={side - 1.5}
           rx={5}
         />
-        <text className={`bold center stage-tile-number ${gone ? 'gone' : ''}`} x={x + SIDE / 2} y={y + 17}>
+        <text
+          className={`bold center stage-tile-number ${gone ? 'gone' : ''}`}
+          x={x + side / 2}
+          y={y + side / 2 + 4}
+          style={{ fontSize: side < 22 ? 9.5 : 12 }}
+        >
           {consumer.ordinal}
         </text>
       </g>

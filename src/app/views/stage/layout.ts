@@ -164,7 +164,7 @@ function layoutPhone(model: StageModel, size: StageSize): StageLayout {
     y += height + 4;
   }
   const orphans = tiled ? 0 : partitionsIn(model, null).length;
-  const height = Math.max(size.height, (tiled ? top + 200 : Math.max(y, top + 90)) + 44 + orphans * 23 + 12);
+  const height = Math.max(size.height, (tiled ? top + 290 : Math.max(y, top + 90)) + 44 + orphans * 23 + 12);
   return {
     shape: 'phone',
     width,
@@ -190,7 +190,7 @@ function layoutPhone(model: StageModel, size: StageSize): StageLayout {
       width: coordinatorWidth,
       height: Math.max(90, (places.length > 0 ? y - 4 : top + 90) - top),
     },
-    tiles: tiled ? { x: 16, y: top, width: cardWidth + 60, height: 190 } : null,
+    tiles: tiled ? { x: 16, y: top, width: width - 48 - coordinatorWidth, height: 160 } : null,
   };
 }
 

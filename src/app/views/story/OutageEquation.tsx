@@ -1,7 +1,7 @@
 /** Unread time as a sum: one line under the headline, or the line with each part's owner, setting and forecast. */
 import { useMemo } from 'react';
 import { equationOf, type Equation, type EquationPart } from '../../draw/outage-equation.ts';
-import { secondsText } from '../../draw/time-words.ts';
+import { lengthText } from '../../draw/time-words.ts';
 import { isConsumerNode, ordinalOf } from '../../draw/who.ts';
 import { useSession } from '../../store/session.ts';
 import { Chip } from '../../widgets/Chip.tsx';
@@ -56,7 +56,7 @@ function signOf(part: EquationPart, place: number): string {
 
 function forecastText({ forecast }: EquationPart): string {
   if (forecast === null) return '';
-  return `${secondsText(forecast.leftMs)} more${forecast.atMost ? ' at most' : ''}`;
+  return `${lengthText(forecast.leftMs)} more${forecast.atMost ? ' at most' : ''}`;
 }
 
 function Parts({ equation }: { readonly equation: Equation }) {

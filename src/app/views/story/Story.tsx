@@ -46,7 +46,7 @@ export function Story({ rules, compact = false }: StoryProps) {
     () => (frame === null ? null : storyOf({ frame, telling, selected, window })),
     [frame, telling, selected, window],
   );
-  const scroll = useCalmScroll(`${story?.rows.at(-1)?.seq} ${story?.standing === null}`, playing);
+  const scroll = useCalmScroll(!playing);
   useEffect(() => {
     if (scroll.isAtEnd()) setWindow(WINDOW);
   }, [frame?.seq, scroll]);
@@ -69,33 +69,35 @@ export function Story({ rules, compact = false }: StoryProps) {
   return (
     <section className={compact ? 'story compact' : 'story'} aria-label="Story">
       {!compact && <Tabs />}
-      <div className="story-scroll" ref={scroll.ref} onScroll={scroll.onScroll}>
-        {story === null ? (
-          <p className="story-empty">What happens is told here, one sentence an event.</p>
-        ) : (
-          <>
-            {story.earlier > 0 && (
-              <button
-                type="button"
-                className="story-earlier"
-                onClick={() => setWindow((size) => size + WINDOW)}
-              >
-                {story.earlier} earlier
-              </button>
-            )}
-            <div role="log" aria-live={playing ? 'off' : 'polite'} aria-label="What happened">
-              <Rows story={story} opened={opened} chain={chain} onWhy={toggle} />
-            </div>
-            <Now
-              story={story}
-              telling={telling}
-              rules={rules}
-              isOpen={open?.type === 'standing'}
-              onWhy={() => setOpen((was) => (was?.type === 'standing' ? null : { type: 'standing' }))}
-            />
-            <Next story={story} />
-          </>
-        )}
+      <div className="story-scroll" ref={scroll.box} onScroll={scroll.onScroll}>
+        <div ref={scroll.inside}>
+          {story === null ? (
+            <p className="story-empty">What happens is told here, one sentence an event.</p>
+          ) : (
+            <>
+              {story.earlier > 0 && (
+                <button
+                  type="button"
+                  className="story-earlier"
+                  onClick={() => setWindow((size) => size + WINDOW)}
+                >
+                  {story.earlier} earlier
+                </button>
+              )}
+              <div role="log" aria-live={playing ? 'off' : 'polite'} aria-label="What happened">
+                <Rows story={story} opened={opened} chain={chain} onWhy={toggle} />
+              </div>
+              <Now
+                story={story}
+                telling={telling}
+                rules={rules}
+                isOpen={open?.type === 'standing'}
+                onWhy={() => setOpen((was) => (was?.type === 'standing' ? null : { type: 'standing' }))}
+              />
+              <Next story={story} />
+            </>
+          )}
+        </div>
       </div>
       <OutageEquation />
     </section>

@@ -56,7 +56,7 @@ export const Gutter = memo(function Gutter({ owners, lanes, rows, selected }: Pr
           {index > 0 && <line className="tl-hair" x1={0} x2={rows.left - 8} y1={y - 1.5} y2={y - 1.5} />}
         </g>
       ))}
-      {lanes.hidden > 0 && (
+      {lanes.hidden > 0 && !isPhone && (
         <text className="micro ink-3 end" x={end} y={rows.lanes.y + 1}>
           {lanes.hidden} more not shown
         </text>

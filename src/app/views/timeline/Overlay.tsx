@@ -44,8 +44,12 @@ function Ring({ mark, layout, kind }: { mark: Mark; layout: TimelineLayout; kind
   );
 }
 
-export function Readout({ hovered, width }: { hovered: Hovered; width: number }) {
-  const { x, y, at, mark } = hovered;
+/** The instant under the pointer, or what the mark there is; it stays while time runs on under it. */
+export function Readout({ hovered, layout }: { hovered: Hovered; layout: TimelineLayout }) {
+  const { x, y, mark } = hovered;
+  const { axis, rows } = layout.scene;
+  const { width } = rows;
+  const at = axis.time(x - rows.left);
   const words = mark === null ? `${instantText(Math.max(0, at))} s` : mark.words();
   const isRight = x > width * 0.6;
   const style = {

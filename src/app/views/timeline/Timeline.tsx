@@ -1,6 +1,7 @@
 /** The timeline: what happened, on one axis with one cursor; what is due beyond it; the branches below. */
 import { useCallback, useId, useMemo, useRef, useState, type ReactNode } from 'react';
 import { Patterns } from '../../draw/patterns.tsx';
+import { EVENT_PX } from '../../draw/time-axis.ts';
 import { instantText } from '../../draw/time-words.ts';
 import type { Frame } from '../../../engine/world/frame.ts';
 import { useSession } from '../../store/session.ts';
@@ -22,7 +23,11 @@ import { useSize, type Size } from './use-size.ts';
 import { useKeys } from './use-keys.ts';
 import { usePointer } from './use-pointer.ts';
 import { useView } from './use-view.ts';
+import { followAgain } from './viewport.ts';
 import './timeline.css';
+
+/** Where no messages are drawn, bursts need less room. */
+const PHONE_EVENT_PX = 1.5;
 
 export function Timeline() {
   const frame = useSession((s) => s.frame);
@@ -50,15 +55,13 @@ function TimelineDrawing({ frame, size }: { readonly frame: Frame; readonly size
   );
   const ahead = useMemo(() => dues.filter(({ matters }) => matters).map(({ at }) => at), [dues]);
   const width = rows.right - rows.left;
-  const kept = useView({ cursor, playedAt, notable: index.notable, ahead, width, playing });
+  const eventPx = rows.form === 'phone' ? PHONE_EVENT_PX : EVENT_PX;
+  const kept = useView({ cursor, playedAt, notable: index.notable, ahead, width, playing, eventPx });
   const { view, viewAxis } = kept;
   const layout = useMemo(() => layoutTimeline(toScene(model, rows, viewAxis)), [model, rows, viewAxis]);
   const pointer = usePointer(place, layout, kept);
   const keys = useKeys(layout, kept);
-  const follow = useCallback(
-    () => kept.change((known) => ({ ...known, mode: 'follow', from: Infinity })),
-    [kept],
-  );
+  const follow = useCallback(() => kept.change(followAgain), [kept]);
   const described = useId();
   return (
     <div
@@ -94,7 +97,7 @@ function TimelineDrawing({ frame, size }: { readonly frame: Frame; readonly size
       </Drawing>
       <BranchButtons layout={layout} />
       {view.mode === 'manual' && <FollowButton onFollow={follow} />}
-      {pointer.hovered !== null && <Readout hovered={pointer.hovered} width={size.width} />}
+      {pointer.hovered !== null && <Readout hovered={pointer.hovered} layout={layout} />}
     </div>
   );
 }
@@ -147,8 +150,20 @@ function useTimelineModel(frame: Frame): TimelineModel {
   const [indexes] = useState(() => new IndexKeeper());
   const index = useMemo(() => indexes.of(branch, trace), [indexes, branch, trace]);
   return useMemo(
-    () => toTimelineModel({ index, frame, playedAt, depth, selected, findings, branch, branches, outcomes }),
-    [index, frame, playedAt, depth, selected, findings, branch, branches, outcomes],
+    () =>
+      toTimelineModel({
+        index,
+        frame,
+        playedAt,
+        depth,
+        selected,
+        findings,
+        branch,
+        branches,
+        outcomes,
+        known: indexes.known,
+      }),
+    [indexes, index, frame, playedAt, depth, selected, findings, branch, branches, outcomes],
   );
 }
 

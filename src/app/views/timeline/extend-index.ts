@@ -33,6 +33,10 @@ export function indexOfTrace(known: TimelineIndex, trace: readonly TraceEvent[])
 export class IndexKeeper {
   readonly #known = new Map<string, TimelineIndex>();
 
+  get known(): ReadonlyMap<string, TimelineIndex> {
+    return this.#known;
+  }
+
   of(branch: string, trace: readonly TraceEvent[]): TimelineIndex {
     const index = indexOfTrace(this.#known.get(branch) ?? EMPTY_INDEX, trace);
     this.#known.set(branch, index);

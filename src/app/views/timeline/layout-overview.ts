@@ -89,13 +89,12 @@ function layoutBranch(
   branch: BranchRow,
   { y, x }: { readonly y: number; readonly x: (at: number) => number },
 ): BranchLayout {
-  const { id, partedAt, harm, note } = branch;
+  const { id, partedAt, harm, note, playedAt } = branch;
   const hasRoom = textWidth(branch.name, NAME) <= rows.left - 22;
   const words = hasRoom ? note : [branch.name, note].filter((text) => text !== '').join(' · ');
   const wordsWidth = textWidth(words, NOTE);
   const partX = x(partedAt);
-  const last = Math.max(partedAt, ...(harm ?? []).map(({ to }) => to));
-  const end = Math.max(x(last) + 24, partX + 60);
+  const end = Math.max(x(playedAt ?? partedAt), partX + 14);
   const isRight = end + 8 + wordsWidth <= rows.width - 4;
   const width = Math.min(end, rows.right) - partX - 6;
   return {
@@ -105,7 +104,14 @@ function layoutBranch(
     y,
     partX,
     width: Math.max(8, width),
-    harm: apart((harm ?? []).map(({ from, to }) => ({ x: x(from), width: Math.max(1, x(to) - x(from)) }))),
+    harm: apart(
+      harm
+        .filter(({ to }) => to > partedAt)
+        .map(({ from, to }) => ({
+          x: x(Math.max(from, partedAt)),
+          width: Math.max(1, x(to) - x(Math.max(from, partedAt))),
+        })),
+    ),
     note: words,
     noteX: isRight ? end + 8 : partX - 8,
     noteAnchor: isRight ? 'start' : 'end',
@@ -113,10 +119,7 @@ function layoutBranch(
 }
 
 function overviewEnd({ model, axis }: Scene): number {
-  const branches = model.branches.flatMap(({ harm, partedAt }) => [
-    partedAt,
-    ...(harm ?? []).map(({ to }) => to),
-  ]);
+  const branches = model.branches.map(({ partedAt, playedAt }) => playedAt ?? partedAt);
   // A deadline far away does not press the run together.
   const ahead = Math.min(axis.to, model.playedAt + Math.max(60_000, model.playedAt));
   const last = Math.max(model.playedAt, ahead, ...branches);

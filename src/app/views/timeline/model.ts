@@ -4,7 +4,7 @@ import type { Finding } from '../../../engine/invariants/finding.ts';
 import type { Measures } from '../../../engine/measures/measures.ts';
 import type { TimedCommand } from '../../../engine/world/command.ts';
 import type { Frame } from '../../../engine/world/frame.ts';
-import { secondsText } from '../../draw/time-words.ts';
+import { instantText, secondsText } from '../../draw/time-words.ts';
 import { ordinalOf } from '../../draw/who.ts';
 import type { Depth, Selection } from '../../store/selection.ts';
 import { duesOf, type Due } from './dues.ts';
@@ -28,8 +28,9 @@ export interface BranchRow {
   readonly id: string;
   readonly name: string;
   readonly partedAt: number;
-  /** Until when it is known to have been unread, and how long at the most; null: it was not seen yet. */
-  readonly harm: readonly { readonly from: number; readonly to: number }[] | null;
+  /** How far it was played; null: it was not seen yet. */
+  readonly playedAt: number | null;
+  readonly harm: readonly { readonly from: number; readonly to: number }[];
   readonly note: string;
 }
 
@@ -45,7 +46,6 @@ export interface TimelineModel {
   readonly dues: readonly Due[];
   readonly planned: readonly TimedCommand[];
   readonly findings: readonly Finding[];
-  readonly current: string;
   readonly branches: readonly BranchRow[];
   ordinal(node: string): number;
 }
@@ -60,10 +60,12 @@ export interface ModelInput {
   readonly branch: string;
   readonly branches: readonly BranchSummary[];
   readonly outcomes: Readonly<Record<string, Measures>>;
+  /** Indexes of branches that were looked at. */
+  readonly known: ReadonlyMap<string, TimelineIndex>;
 }
 
 export function toTimelineModel(input: ModelInput): TimelineModel {
-  const { index, frame, depth, selected, findings, branch, branches, outcomes } = input;
+  const { index, frame, depth, selected, findings, branch, branches, outcomes, known } = input;
   const playedAt = Math.max(input.playedAt, frame.at);
   const here = branches.find(({ id }) => id === branch);
   const planned = (here?.scenario.commands ?? []).filter(({ at }) => at > playedAt);
@@ -79,8 +81,9 @@ export function toTimelineModel(input: ModelInput): TimelineModel {
     dues: duesOf(frame, planned),
     planned,
     findings,
-    current: branches.length > 1 ? (here?.name ?? '') : '',
-    branches: branches.filter(({ id }) => id !== branch).map((each) => branchRow(each, outcomes[each.id])),
+    branches: branches
+      .filter(({ id }) => id !== branch)
+      .map((each) => branchRow(each, outcomes[each.id], known.get(each.id))),
     ordinal: (node) => ordinalOf(node, frame),
   };
 }
@@ -106,15 +109,23 @@ function laneRows({ lanes }: TimelineIndex, frame: Frame): readonly LaneRow[] {
   return rows.toSorted((a, b) => a.ordinal - b.ordinal);
 }
 
-function branchRow(branch: BranchSummary, measures: Measures | undefined): BranchRow {
-  const { id, name, partedAt } = branch;
-  const parted = branch.parent === null ? '' : `parts at ${(partedAt / 1000).toFixed(3)}`;
-  if (measures === undefined) return { id, name, partedAt, harm: null, note: parted };
-  const ended = measures.outages.flatMap(({ from, to }) => (to === null ? [] : [{ from, to }]));
-  const running = measures.outages.filter(({ to }) => to === null).map(({ from }) => from);
-  const longest = Math.max(0, ...ended.map(({ from, to }) => to - from));
-  const unread =
-    running.length > 0 ? 'still unread' : longest > 0 ? `unread for ${secondsText(longest)}` : '';
-  const note = [parted, unread].filter((text) => text !== '').join(' · ');
-  return { id, name, partedAt, harm: ended, note };
+function branchRow(
+  branch: BranchSummary,
+  measures: Measures | undefined,
+  index: TimelineIndex | undefined,
+): BranchRow {
+  const { id, name, partedAt, parent } = branch;
+  const playedAt = index?.last?.at ?? null;
+  const harm = (index?.harm ?? []).map(({ from, to }) => ({ from, to: to ?? playedAt ?? from }));
+  const parted = parent === null ? '' : `parts at ${instantText(partedAt)}`;
+  const note = [parted, unreadText(measures)].filter((text) => text !== '').join(' · ');
+  return { id, name, partedAt, playedAt, harm, note };
+}
+
+/** The longest that a partition was unread, as far as the branch was played. */
+function unreadText(measures: Measures | undefined): string {
+  const outages = measures?.outages ?? [];
+  if (outages.some(({ to }) => to === null)) return 'still unread';
+  const longest = Math.max(0, ...outages.map(({ from, to }) => (to ?? from) - from));
+  return longest > 0 ? `unread for ${secondsText(longest)}` : '';
 }

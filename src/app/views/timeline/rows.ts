@@ -76,7 +76,7 @@ function deskRows(
 
 function phoneRows({ width, height }: { width: number; height: number }, counts: RowCounts): RowSizes {
   const ownersY = 76;
-  const owner = Math.min(13, Math.max(2, (height - ownersY - 8) / Math.max(1, counts.partitions)));
+  const owner = Math.min(18, Math.max(2, (height - ownersY - 8) / Math.max(1, counts.partitions)));
   const end = ownersY + owner * counts.partitions;
   return {
     form: 'phone',

@@ -59,7 +59,7 @@ function actOf(key: string, place: KeyPlace): (() => void) | undefined {
       return () => {
         const folds = [...layout.scene.folds, ...layout.scene.openedFolds];
         const nearest = folds.toSorted((a, b) => away(a, at) - away(b, at))[0];
-        if (nearest !== undefined) kept.change((view) => toggleFold(view, nearest.key));
+        if (nearest !== undefined) kept.change((view) => toggleFold(view, nearest));
       };
     default:
       return undefined;

@@ -8,6 +8,7 @@ import { isSameSelection, type Selection } from '../../store/selection.ts';
 import { sessionActs, useSession } from '../../store/session.ts';
 import { STRIP_PX } from './Overview.tsx';
 import { markAt, type TimelineLayout } from './layout.ts';
+import type { QuietFold } from './folds.ts';
 import type { Mark } from './scene.ts';
 import type { KeptView } from './use-view.ts';
 import { moveView, showRange, toggleFold } from './viewport.ts';
@@ -15,7 +16,6 @@ import { moveView, showRange, toggleFold } from './viewport.ts';
 export interface Hovered {
   readonly x: number;
   readonly y: number;
-  readonly at: number;
   readonly mark: Mark | null;
 }
 
@@ -117,11 +117,19 @@ function click(layout: TimelineLayout, kept: KeptView, { x, y }: Press): void {
   const { tears, handles } = layout.folds;
   const handle = handles.find((each) => Math.abs(x - each.x - 9) < 12 && Math.abs(y - each.y) < 11);
   const tear = tears.find((each) => x >= each.x && x <= each.x + each.width && y >= each.y0 && y <= each.y1);
-  const fold = handle ?? tear;
-  if (fold !== undefined) return kept.change((view) => toggleFold(view, fold.key));
+  const key = (handle ?? tear)?.key;
+  const { folds, openedFolds } = layout.scene;
+  const fold = [...openedFolds, ...folds].find(
+    (each) => each.key === key && (handle !== undefined || isAround(layout, each, x)),
+  );
+  if (fold !== undefined) return kept.change((view) => toggleFold(view, fold));
   const mark = markAt(layout, x, y);
   if (mark !== undefined) return sessionActs().select(mark.selection);
   scrub(layout, x);
+}
+
+function isAround({ scene }: TimelineLayout, { from, to }: QuietFold, x: number): boolean {
+  return x >= scene.x(from) - 1 && x <= scene.x(to) + 1;
 }
 
 function selectRow({ owners, lanes, scene }: TimelineLayout, y: number): void {
@@ -174,10 +182,10 @@ function hover(
   setHovered: (hovered: Hovered | null) => void,
 ): void {
   if (layout === null) return;
-  const { rows, axis } = layout.scene;
+  const { rows } = layout.scene;
   const isInside = x >= rows.left && x <= rows.right && y <= rows.end;
   const mark = isInside ? (markAt(layout, x, y) ?? null) : null;
-  setHovered(isInside ? { x, y, at: axis.time(x - rows.left), mark } : null);
+  setHovered(isInside ? { x, y, mark } : null);
   const selection: Selection | null = mark?.selection ?? null;
   if (!isSameSelection(useSession.getState().hovered, selection)) sessionActs().hover(selection);
 }

@@ -71,6 +71,7 @@ function same(a: ViewInput | undefined, b: ViewInput): boolean {
     a.notable === b.notable &&
     a.ahead === b.ahead &&
     a.width === b.width &&
+    a.eventPx === b.eventPx &&
     a.playing === b.playing
   );
 }

@@ -27,6 +27,8 @@ export interface ViewInput {
   readonly ahead: readonly number[];
   readonly width: number;
   readonly playing: boolean;
+  /** Room of an event; less where messages are not drawn. */
+  readonly eventPx: number;
 }
 
 export interface ViewAxis {
@@ -38,7 +40,7 @@ export interface ViewAxis {
 
 /** Below `least` px a second the left edge moves, to where there are `good` again: the hysteresis of the window. */
 const LEAST_PX_PER_S = 21;
-const GOOD_PX_PER_S = 42;
+const GOOD_PX_PER_S = 36;
 /** Widths that these are meant for; smaller axes are content with less. */
 const FULL_WIDTH = 928;
 const AHEAD_MS = 4200;
@@ -46,6 +48,8 @@ const BEHIND_DUE_MS = 2000;
 const EPISODE_GAP_MS = 1500;
 const EPISODE_LEAD_MS = 600;
 const EPISODES_MOST = 64;
+/** A window that begins here shows nothing, so it is chosen anew. */
+const NEVER = Infinity;
 const PAGE_MS = 4000;
 /** A person who shows less than this looks closely: little of it folds. */
 const CLOSE_LOOK_MS = 20_000;
@@ -68,13 +72,13 @@ export function nextViewport(before: Viewport | null, input: ViewInput): Viewpor
 
 export function axisOf(view: Omit<Viewport, 'cursor'>, input: ViewInput): ViewAxis {
   const { mode, from, to, opened, peek } = view;
-  const { notable, playedAt, ahead, width } = input;
+  const { notable, playedAt, ahead, width, eventPx } = input;
   const span = to - from;
   const least = mode === 'manual' && span < CLOSE_LOOK_MS ? { least: span / 4 } : {};
   const all = quietFolds({ notable, from, to, playedAt, ahead, peek, ...least });
   const folds = all.filter(({ key }) => !opened.has(key));
   const near = notable.slice(bisectRight(notable, from), bisectRight(notable, to));
-  const axis = timeAxis({ events: [...near, ...ahead], from, to, folds, width });
+  const axis = timeAxis({ events: [...near, ...ahead], from, to, folds, width, eventPx });
   const torn = new Set(axis.segments.filter(({ kind }) => kind === 'fold').map((segment) => segment.from));
   return {
     axis,
@@ -83,10 +87,19 @@ export function axisOf(view: Omit<Viewport, 'cursor'>, input: ViewInput): ViewAx
   };
 }
 
-export function toggleFold(view: Viewport, key: string): Viewport {
+/** Opens quiet time and shows it whole; folds it again and follows on. */
+export function toggleFold(view: Viewport, fold: QuietFold): Viewport {
   const opened = new Set(view.opened);
-  if (!opened.delete(key)) opened.add(key);
-  return { ...view, opened };
+  if (opened.delete(fold.key)) return { ...view, mode: 'follow', opened, from: NEVER };
+  opened.add(fold.key);
+  const margin = Math.max(600, (fold.to - fold.from) * 0.06);
+  const from = Math.max(0, Math.round(fold.from - margin));
+  return { ...view, mode: 'manual', opened, from, to: Math.round(fold.to + margin) };
+}
+
+/** Back to what follows the cursor: the window is chosen anew. */
+export function followAgain(view: Viewport): Viewport {
+  return { ...view, mode: 'follow', from: NEVER };
 }
 
 /** Another piece of time, in px of the axis that is shown: pan by dx, zoom by a factor around x. */
@@ -109,7 +122,7 @@ export function showRange(view: Viewport, from: number, to: number): Viewport {
 }
 
 function perMs(pxPerSecond: number, { width }: ViewInput): number {
-  return (pxPerSecond * Math.min(1, Math.max(0.4, width / FULL_WIDTH))) / 1000;
+  return (pxPerSecond * Math.min(1, Math.max(0.6, width / FULL_WIDTH))) / 1000;
 }
 
 /** As far as what matters next; a little of what is not played stands there always. */

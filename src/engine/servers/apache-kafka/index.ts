@@ -1,5 +1,5 @@
 /** The chapter on Apache Kafka: its group coordinator, and the charts that run in it. */
-import type { AnyStateMachine } from 'xstate';
+import type { AnyStateMachine } from '../../kernel/run-machine.ts';
 import { groupMachine } from './classic-group/group.machine.ts';
 import { memberSessionMachine } from './classic-group/member-session.machine.ts';
 import { pendingMemberMachine } from './classic-group/pending-member.machine.ts';

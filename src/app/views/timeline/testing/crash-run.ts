@@ -76,7 +76,7 @@ function exchange(id: number, { n, apiKey, sentAt, replyAt, errorCode = 0, parke
 function beats(n: number, first: number, every: number, until: number): ExchangeSpec[] {
   const list: ExchangeSpec[] = [];
   for (let sentAt = first; sentAt < until; sentAt += every)
-    list.push({ n, apiKey: 'Heartbeat', sentAt, errorCode: sentAt > EXPIRES ? 27 : 0 });
+    list.push({ n, apiKey: 'Heartbeat', sentAt, errorCode: sentAt > EXPIRES && sentAt < REJOINED ? 27 : 0 });
   return list;
 }
 

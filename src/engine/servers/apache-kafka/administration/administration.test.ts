@@ -73,7 +73,7 @@ describe('deleting', () => {
     ]);
     const three = stage.said(stage.ask('DeleteGroups', 2, { groupsNames: ['g', 'zz', ''] }));
     expect(
-      (three?.['results'] as readonly { groupId?: string }[]).map(({ groupId = '' }) => groupId),
+      ((three?.['results'] ?? []) as readonly { groupId?: string }[]).map(({ groupId = '' }) => groupId),
     ).toEqual(['zz', '', 'g']);
   });
 
@@ -81,7 +81,9 @@ describe('deleting', () => {
     const stage = new Stage();
     stage.commit({});
     stage.ask('DeleteGroups', 2, { groupsNames: ['g'] });
-    const types = (stage.log().at(-1)?.['log'] as readonly { type: string }[]).map(({ type }) => type);
+    const types = ((stage.log().at(-1)?.['log'] ?? []) as readonly { type: string }[]).map(
+      ({ type }) => type,
+    );
     expect([types, stage.group()]).toEqual([['OffsetCommit', 'GroupMetadata'], 'gone']);
   });
 

@@ -4,8 +4,9 @@ import type { GroupLogRecord } from '../../../kafka/group-log.ts';
 import { JavaHashSet } from '../../../kafka/java-order/hash-map.ts';
 import type { ClassicGroup } from '../classic-group/group.ts';
 import { groupTombstone } from '../classic-group/records.ts';
-import type { Outcome } from '../group-coordinator/operation.ts';
+import { doneQuietly, runWrite, type Outcome } from '../group-coordinator/operation.ts';
 import { findGroup, type Shard } from '../group-coordinator/shard.ts';
+import type { Origin } from '../group-coordinator/state.ts';
 import type { Turn } from '../group-coordinator/turn.ts';
 import { offsetTombstone } from '../offsets/commit.ts';
 import { getOffset, offsetsOfGroup } from '../offsets/offset-tables.ts';
@@ -15,7 +16,21 @@ export function groupsInOrder(groupIds: readonly string[]): readonly string[] {
   return [...JavaHashSet.copyOf(groupIds)];
 }
 
-export function deleteGroupsOperation(turn: Turn, groupIds: readonly string[]): Outcome {
+/** CG-DG-02: share groups are looked for first; when that is done, and committed, the rest are deleted. */
+export function runDeleteGroups(turn: Turn, origin: Origin): void {
+  const { request, deletes } = origin;
+  if (request?.apiKey !== 'DeleteGroups') return;
+  runWrite(turn, origin, () =>
+    deletes === 'groups' ? deleteGroupsOperation(turn, request.body.groupsNames) : doneQuietly('CG-DG-02'),
+  );
+}
+
+export function deletionSucceeded(turn: Turn, origin: Origin): void {
+  if (origin.deletes !== 'share groups') return;
+  turn.afterwards(() => runDeleteGroups(turn, { ...origin, deletes: 'groups' }));
+}
+
+function deleteGroupsOperation(turn: Turn, groupIds: readonly string[]): Outcome {
   const records: GroupLogRecord[] = [];
   const results = groupsInOrder(groupIds).map((groupId) => {
     const against = whyNotDelete(findGroup(turn.shard, groupId)?.object.group);

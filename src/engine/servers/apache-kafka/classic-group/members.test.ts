@@ -136,7 +136,7 @@ describe('LeaveGroup', () => {
       { memberId: '', groupInstanceId: 'i1' },
     ];
     const leave = stage.ask('LeaveGroup', 5, { groupId: 'g', members });
-    const codes = (stage.said(leave)?.['members'] as readonly { errorCode?: number }[]).map(
+    const codes = ((stage.said(leave)?.['members'] ?? []) as readonly { errorCode?: number }[]).map(
       ({ errorCode = 0 }) => errorCode,
     );
     expect([codes, stage.group()]).toEqual([[0, 25, 82, 0], 'Empty 2']);
@@ -180,7 +180,9 @@ describe('static members', () => {
       expect.objectContaining({ generationId: 1, leader: 'i1-A', memberId: 'i1-B' }),
       'Stable 1 i1-B',
     ]);
-    const [record] = stage.log().at(-1)?.['log'] as readonly { value: { members: readonly unknown[] } }[];
+    const [record] = (stage.log().at(-1)?.['log'] ?? []) as readonly {
+      value: { members: readonly unknown[] };
+    }[];
     expect(record?.value.members).toEqual([
       expect.objectContaining({
         memberId: 'i1-B',

@@ -11,6 +11,7 @@ import {
 } from './group.ts';
 import { removeMember } from './membership.ts';
 import { andThen, plan, type Circumstances, type Plan, type PlanStep } from './plan.ts';
+import { computeSubscribedTopics } from './protocol-vote.ts';
 import { planCompleteJoin, planPrepareRebalance } from './rebalance.ts';
 
 /** CG-P-08 */
@@ -90,4 +91,15 @@ function planRemoveUnsynced(group: ClassicGroup, memberId: string): Plan {
   } as const;
   if (group.members.has(memberId)) steps.push({ type: 'observe', observation, ruleId });
   return plan(removeMember(group, memberId), ...steps);
+}
+
+/**
+ * CG-P-04b: the timer of a vanished group meets the one that was made anew under its name. Kafka's code counts the
+ * generation up and then breaks, because an empty group cannot become empty.
+ */
+export function planStrayJoinTimer(group: ClassicGroup): Plan {
+  if (group.state !== 'Empty') return plan(group);
+  const generationId = group.generationId + 1;
+  const counted = { ...group, generationId, protocolName: null };
+  return plan({ ...counted, subscribedTopics: computeSubscribedTopics(counted) });
 }

@@ -20,7 +20,7 @@ import { pendingMemberMachine } from './pending-member.machine.ts';
 import type { Plan } from './plan.ts';
 import { planCompleteJoin, planInitialDelayElapsed } from './rebalance.ts';
 import { syncDeadlineMachine } from './sync-deadline.machine.ts';
-import { planMemberTimedOut, planSyncTimedOut } from './timeouts.ts';
+import { planMemberTimedOut, planStrayJoinTimer, planSyncTimedOut } from './timeouts.ts';
 
 /** What a timer's key is about. */
 export type ClassicTimer = FoundGroup &
@@ -64,7 +64,7 @@ function elapsed(turn: Turn, found: FoundGroup, { object, decide }: Fired): Outc
 
 function fireGroup(turn: Turn, object: ClassicGroupObject): Fired {
   const { group } = object;
-  if (object.chart.fires === null) return { object, decide: null };
+  if (object.chart.fires === null) return { object, decide: () => planStrayJoinTimer(group) };
   const owner = groupOwner(group.groupId);
   const run = stepChart(groupMachine, object.chart, { owner, event: object.chart.fires, ruleId: 'CG-P-03' });
   turn.effects.push(...run.effects);

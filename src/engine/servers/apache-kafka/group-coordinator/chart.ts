@@ -2,13 +2,15 @@
  * A chart that runs within the coordinator: its state, and the timer it has armed. One chart has one timer, under the
  * key that Kafka gives it.
  */
-import type { AnyStateMachine, InputFrom, SnapshotFrom } from 'xstate';
 import {
   startMachine,
   stateName,
   stepMachine,
+  type AnyStateMachine,
   type ChartEffect,
   type ChartEvent,
+  type InputFrom,
+  type SnapshotFrom,
 } from '../../../kernel/run-machine.ts';
 import type { RuleId } from '../../../kafka/process.ts';
 import type { RoleEffect } from '../../../kafka/server-role.ts';

@@ -6,6 +6,7 @@
 import { ERROR_CODES } from '../../../kafka/error-code.ts';
 import type { RuleId } from '../../../kafka/process.ts';
 import type { ArrivedRequest } from '../../../kafka/server-role.ts';
+import { runDeleteGroups } from '../administration/delete-groups.ts';
 import { describeGroup, listGroups, refusedDescription } from '../administration/describe.ts';
 import { findCoordinator } from '../administration/find-coordinator.ts';
 import {
@@ -31,7 +32,7 @@ import { groupFetchError, groupsAsked } from '../offsets/fetch-response.ts';
 import { groupFetched } from './answer.ts';
 import { commitFailure, failOrigin } from './failure.ts';
 import { operationErrorOf } from './error-mapping.ts';
-import { runDeleteGroups, runWrite, whyUnavailable } from './operation.ts';
+import { runWrite, whyUnavailable } from './operation.ts';
 import { committedEpoch } from './timeline-store.ts';
 import type { Turn } from './turn.ts';
 

@@ -3,20 +3,15 @@ import { ModelError } from '../../../kernel/assert.ts';
 import { ERROR_CODES } from '../../../kafka/error-code.ts';
 import { JavaHashSet } from '../../../kafka/java-order/hash-map.ts';
 import type { AnyResponse } from '../../../kafka/api.ts';
-import type { RuleId } from '../../../kafka/process.ts';
 import type { ArrivedRequest } from '../../../kafka/server-role.ts';
 import { scheduleExpiration } from '../administration/expiration.ts';
 import { joinRefused, syncRefused } from '../classic-group/answers.ts';
 import { groupFetchError, groupsAsked } from '../offsets/fetch-response.ts';
 import { groupFetched } from './answer.ts';
+import type { Failure } from './behaviour.ts';
 import { operationErrorOf, stableFetchErrorOf } from './error-mapping.ts';
 import type { Origin } from './state.ts';
 import type { Turn } from './turn.ts';
-
-interface Failure {
-  readonly errorCode: number;
-  readonly ruleId: RuleId;
-}
 
 export function failOrigin(turn: Turn, origin: Origin, failure: Failure): void {
   const { request, groupIndex, retriesExpiration } = origin;

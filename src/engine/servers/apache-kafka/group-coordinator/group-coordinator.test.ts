@@ -92,6 +92,13 @@ describe('appends that fail', () => {
     expect([stage.error(second), stage.error(stage.join('c1', { v: 9, id: 'c1-B' }))]).toEqual([79, 25]);
   });
 
+  test('CG-P-04b: the timer of a group that vanished counts up the generation of its namesake', () => {
+    const stage = failing(new Stage());
+    stage.join('c1');
+    stage.at(100).join('c2', { v: 9 });
+    expect([stage.group(), stage.at(3_000).group()]).toEqual(['Empty 0', 'Empty 1']);
+  });
+
   test('CG-A-02: a static member is back under its old id', () => {
     const stage = new Stage();
     stage.join('c1', { v: 9, instance: 'i1' });

@@ -12,7 +12,6 @@ import { heartbeatTimerKey, joinTimerKey, syncTimerKey } from '../classic-group/
 import { stepChart, type ChartOwner } from './chart.ts';
 import { coordinatorMachine, type CoordinatorEvent } from './coordinator.machine.ts';
 import { failAllDeferred } from './operation.ts';
-import { replayEndMarker, replayRecord } from './replay.ts';
 import { allGroups, emptyShard } from './shard.ts';
 import { forgetSnapshotsBefore, takeSnapshot } from './timeline-store.ts';
 import type { Turn } from './turn.ts';
@@ -65,11 +64,11 @@ function readLog(turn: Turn, log: readonly GroupLogBatch[]): void {
   let offset = 0;
   for (const batch of log) {
     if (batch.type === 'endTransaction') {
-      replayEndMarker(turn, batch);
+      turn.behaviour.replayEndMarker(turn, batch);
       offset++;
     } else
       for (const record of batch.records) {
-        replayRecord(turn, record, { recordOffset: offset, producer: batch.producer });
+        turn.behaviour.replayRecord(turn, record, { recordOffset: offset, producer: batch.producer });
         offset++;
       }
   }

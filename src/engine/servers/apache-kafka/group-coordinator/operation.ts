@@ -6,20 +6,14 @@
 import { ERROR_CODES } from '../../../kafka/error-code.ts';
 import type { GroupLogBatch, GroupLogRecord } from '../../../kafka/group-log.ts';
 import type { RuleId } from '../../../kafka/process.ts';
-import { deleteGroupsOperation } from '../administration/delete-groups.ts';
-import { asWritten } from '../offsets/commit.ts';
-import { continueGroup } from './continuation.ts';
-import { failOrigin } from './failure.ts';
-import { replayEndMarker, replayRecord, type Producer } from './replay.ts';
 import { releaseAnswer } from './answer.ts';
+import type { Failure, Producer } from './behaviour.ts';
 import type { Continuation, DeferredEvent, Origin, ReadyAnswer } from './state.ts';
 import { forgetSnapshotsBefore, revertTo, takeSnapshot } from './timeline-store.ts';
 import type { Turn } from './turn.ts';
 
-export interface Refused {
+export interface Refused extends Failure {
   readonly type: 'refused';
-  readonly errorCode: number;
-  readonly ruleId: RuleId;
 }
 
 export interface Done {
@@ -42,16 +36,17 @@ export function doneQuietly(ruleId: RuleId): Done {
 
 export function runWrite(turn: Turn, origin: Origin, operation: () => Outcome): void {
   const unavailable = whyUnavailable(turn);
-  if (unavailable !== null) return failOrigin(turn, origin, { errorCode: unavailable, ruleId: 'CG-R-02' });
+  if (unavailable !== null)
+    return turn.behaviour.fail(turn, origin, { errorCode: unavailable, ruleId: 'CG-R-02' });
   const outcome = operation();
-  if (outcome.type === 'refused') return failOrigin(turn, origin, outcome);
+  if (outcome.type === 'refused') return turn.behaviour.fail(turn, origin, outcome);
   const { answer, continuation, ruleId, records, producer } = outcome;
   const event = { origin, answer, continuation };
   if (records.length === 0) return runWithoutRecords(turn, event);
   if (outcome.replays) replayAll(turn, records, producer);
   const batch: GroupLogBatch = {
     type: 'records',
-    records: records.map(asWritten),
+    records: records.map((record) => turn.behaviour.asWritten(record)),
     ...(producer === undefined ? {} : { producer }),
   };
   append(turn, { batch, length: records.length, ruleId }, event);
@@ -59,7 +54,9 @@ export function runWrite(turn: Turn, origin: Origin, operation: () => Outcome): 
 
 function replayAll(turn: Turn, records: readonly GroupLogRecord[], producer: Producer | undefined): void {
   const base = turn.state.lastWrittenOffset;
-  records.forEach((record, at) => replayRecord(turn, record, { recordOffset: base + at, producer }));
+  records.forEach((record, at) =>
+    turn.behaviour.replayRecord(turn, record, { recordOffset: base + at, producer }),
+  );
 }
 
 /** A read sees the last committed state and waits for nothing. (CG-R-10) */
@@ -80,7 +77,7 @@ export function runEndTransaction(
   marker: Extract<GroupLogBatch, { type: 'endTransaction' }>,
 ): void {
   if (whyUnavailable(turn) !== null) return;
-  replayEndMarker(turn, marker);
+  turn.behaviour.replayEndMarker(turn, marker);
   const event = { origin: { request: null }, answer: null, continuation: null };
   append(turn, { batch: marker, length: 1, ruleId: 'CG-T-07' }, event);
 }
@@ -173,13 +170,7 @@ export function failAllDeferred(turn: Turn, errorCode: number): void {
   for (const event of turn.state.deferred) settleDeferred(turn, event, { errorCode, ruleId: 'CG-U-05' });
 }
 
-interface Settlement {
-  /** 0: all is well. */
-  readonly errorCode: number;
-  readonly ruleId: RuleId;
-}
-
-function settleDeferred(turn: Turn, event: DeferredEvent, settlement: Settlement): void {
+function settleDeferred(turn: Turn, event: DeferredEvent, settlement: Failure): void {
   removeDeferred(turn, event.eventId);
   turn.effects.push({ type: 'cancelTimer', key: writeTimeoutKey(event.eventId), ruleId: settlement.ruleId });
   complete(turn, event, settlement);
@@ -190,21 +181,9 @@ function removeDeferred(turn: Turn, eventId: number): void {
 }
 
 /** CG-R-09: first what the group does, then the answer of the operation itself. */
-function complete(turn: Turn, { origin, answer, continuation }: Waiting, settlement: Settlement): void {
-  if (continuation !== null) continueGroup(turn, continuation, settlement.errorCode);
-  if (settlement.errorCode !== 0) return failOrigin(turn, origin, settlement);
+function complete(turn: Turn, { origin, answer, continuation }: Waiting, settlement: Failure): void {
+  if (continuation !== null) turn.behaviour.continueGroup(turn, continuation, settlement.errorCode);
+  if (settlement.errorCode !== 0) return turn.behaviour.fail(turn, origin, settlement);
   if (answer !== null && origin.request !== null) releaseAnswer(turn, origin.request, answer);
-  if (origin.deletes === 'share groups')
-    turn.afterwards(() => runDeleteGroups(turn, { ...origin, deletes: 'groups' }));
-}
-
-/** CG-DG-02: share groups are looked for first; when that is done, and committed, the rest are deleted. */
-export function runDeleteGroups(turn: Turn, origin: Origin): void {
-  const { request } = origin;
-  if (request?.apiKey !== 'DeleteGroups') return;
-  runWrite(turn, origin, () =>
-    origin.deletes === 'groups'
-      ? deleteGroupsOperation(turn, request.body.groupsNames)
-      : doneQuietly('CG-DG-02'),
-  );
+  turn.behaviour.succeeded(turn, origin);
 }

@@ -2,24 +2,15 @@
  * What a record does to the coordinator's memory, when it is written or when the log is read again.
  * (CG-R-08, CG-U-01, CG-U-02, CG-T-07, CG-T-08; GroupCoordinatorShard#replay, #replayEndTransactionMarker)
  */
-import type { GroupLogBatch, GroupLogRecord } from '../../../kafka/group-log.ts';
+import type { GroupLogRecord } from '../../../kafka/group-log.ts';
 import type { GroupMetadataValue } from '../../../kafka/messages/offsets-log.ts';
 import { loadedGroup } from '../classic-group/load.ts';
 import { createClassicGroup } from '../classic-group/operations.ts';
-import { endTransactionOn, replayOffset } from '../offsets/replay-offset.ts';
+import { replayOffset } from '../offsets/replay-offset.ts';
+import type { RecordPlace } from './behaviour.ts';
 import { findGroup } from './shard.ts';
 import { removeFrom } from './timeline-store.ts';
 import type { Turn } from './turn.ts';
-
-export interface Producer {
-  readonly producerId: number | string;
-  readonly producerEpoch: number;
-}
-
-export interface RecordPlace {
-  readonly recordOffset: number;
-  readonly producer: Producer | undefined;
-}
 
 export function replayRecord(turn: Turn, record: GroupLogRecord, place: RecordPlace): void {
   switch (record.type) {
@@ -31,13 +22,6 @@ export function replayRecord(turn: Turn, record: GroupLogRecord, place: RecordPl
         createClassicGroup(turn, record.key.group, 'CG-U-02');
       return replayOffset(turn, record, place);
   }
-}
-
-export function replayEndMarker(
-  turn: Turn,
-  marker: Extract<GroupLogBatch, { type: 'endTransaction' }>,
-): void {
-  endTransactionOn(turn, marker);
 }
 
 function replayGroupMetadata(turn: Turn, groupId: string, value: GroupMetadataValue | null): void {

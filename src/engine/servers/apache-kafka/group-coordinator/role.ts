@@ -19,6 +19,7 @@ import { startChart, topState } from './chart.ts';
 import { parseCoordinatorConfig } from './config.ts';
 import { coordinatorMachine } from './coordinator.machine.ts';
 import { dispatch } from './dispatch.ts';
+import { kafkaBehaviour } from './kafka-behaviour.ts';
 import { LOAD_TIMER, loadEnded, startLoading, unload } from './load.ts';
 import {
   appendCommitted,
@@ -74,7 +75,7 @@ function receive(
   input: RoleInput,
   ports: Ports,
 ): Step<GroupCoordinatorState, RoleEffect> {
-  const turn = new Turn(state, ports);
+  const turn = new Turn(state, ports, kafkaBehaviour);
   take(turn, input);
   turn.runFollowUps();
   return { state: turn.state, effects: turn.effects };

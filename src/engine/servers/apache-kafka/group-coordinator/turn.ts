@@ -7,6 +7,7 @@ import type { AnyResponse } from '../../../kafka/api.ts';
 import type { JoinGroupResponse } from '../../../kafka/messages/join-group.ts';
 import type { ArrivedRequest, RoleEffect, RoleObservation } from '../../../kafka/server-role.ts';
 import type { Circumstances } from '../classic-group/plan.ts';
+import type { Behaviour } from './behaviour.ts';
 import { topState } from './chart.ts';
 import type { GroupObject, Shard } from './shard.ts';
 import type { GroupCoordinatorState } from './state.ts';
@@ -15,11 +16,13 @@ import { putInto } from './timeline-store.ts';
 export class Turn {
   state: GroupCoordinatorState;
   readonly effects: RoleEffect[] = [];
+  readonly behaviour: Behaviour;
   readonly #ports: Ports;
   readonly #followUps: (() => void)[] = [];
 
-  constructor(state: GroupCoordinatorState, ports: Ports) {
+  constructor(state: GroupCoordinatorState, ports: Ports, behaviour: Behaviour) {
     this.state = state;
+    this.behaviour = behaviour;
     this.#ports = ports;
   }
 

@@ -1,6 +1,6 @@
 /** What offset records and transaction markers do to the tables of offsets. (CG-T-06…CG-T-08; OffsetMetadataManager#replay, #replayEndTransactionMarker) */
 import type { GroupLogBatch, GroupLogRecord } from '../../../kafka/group-log.ts';
-import type { RecordPlace } from '../group-coordinator/replay.ts';
+import type { RecordPlace } from '../group-coordinator/behaviour.ts';
 import {
   newTable,
   putInto,
