@@ -4,6 +4,7 @@ import { instant } from '../../engine/kernel/time.ts';
 import { sessionActs, useSession } from '../store/session.ts';
 import { Button } from '../widgets/Button.tsx';
 import { nextTimer } from './next-timer.ts';
+import { useWidth } from './use-width.ts';
 
 const SPEEDS = [0.01, 0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10, 30, 60];
 
@@ -11,6 +12,7 @@ export function Transport() {
   const playing = useSession((s) => s.playing);
   const frame = useSession((s) => s.frame);
   const seeking = useSession((s) => s.seeking);
+  const isPhone = useWidth() < 600;
   const acts = sessionActs();
   const at = frame?.at ?? 0;
   const by = (ms: number): void => acts.show({ type: 'instant', at: instant(at + ms) });
@@ -62,7 +64,7 @@ export function Transport() {
             if (timer !== undefined) acts.show({ type: 'instant', at: timer.due });
           }}
         >
-          {timer === undefined ? 'No timer runs' : `Skip to ${(timer.due / 1000).toFixed(3)}: ${timer.words}`}
+          {timer === undefined ? 'No timer runs' : `Skip to ${(timer.due / 1000).toFixed(isPhone ? 1 : 3)}: ${timer.words}`}
         </Button>
       )}
     </footer>

@@ -30,14 +30,14 @@ export function whatIfsFor(
     {
       name: close,
       cure: 'consumer.close() on SIGTERM',
-      risk: 'the process must still live to say so',
+      risk: 'the process must live to say so',
       edit: { type: 'replace', index, command: { type: 'closeConsumer', node: kill.node } },
       branch: tried(close),
     },
     {
       name: short,
       cure: 'session.timeout.ms=6000',
-      risk: 'a pause of 6 s counts as death; 6000 is group.min.session.timeout.ms',
+      risk: '6 s of silence then counts as death',
       edit: { type: 'setting', scope: 'consumers', key: 'session.timeout.ms', value: '6000' },
       branch: tried(short),
     },

@@ -40,7 +40,7 @@ export const coordinatorRestart = defineScenario({
       id: 'restart',
       title: 'It reads its log in 2 s',
       scenario,
-      until: untilSeconds(35),
+      until: untilSeconds(30),
       lesson: [
         {
           says: 'no new generation: what was agreed stands in the log',
@@ -61,7 +61,7 @@ export const coordinatorRestart = defineScenario({
       id: 'slow-load',
       title: 'It takes longer than a session',
       scenario: slow,
-      until: untilSeconds(40),
+      until: untilSeconds(34),
       lesson: [
         {
           says: 'even then nobody is thrown out: sessions begin anew when the log is read',

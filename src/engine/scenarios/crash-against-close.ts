@@ -41,7 +41,7 @@ export const crashAgainstClose = defineScenario({
       id: 'crash',
       title: 'consumer-2 crashes',
       scenario: crashed,
-      until: untilSeconds(80),
+      until: untilSeconds(72),
       lesson: [
         { says: 'its two partitions are without a reader', holds: (played) => missed(played).length === 2 },
         {
@@ -72,7 +72,7 @@ export const crashAgainstClose = defineScenario({
       id: 'close',
       title: 'consumer-2 is closed',
       scenario: doing(opening, 'consumer-2 is closed', close),
-      until: untilSeconds(40),
+      until: untilSeconds(32),
       lesson: [
         {
           says: 'it says goodbye, so nothing is left to detect',
@@ -91,7 +91,7 @@ export const crashAgainstClose = defineScenario({
       scenario: configured(crashed, 'consumer-2 crashes with a session of 6 s', {
         'session.timeout.ms': '6000',
       }),
-      until: untilSeconds(40),
+      until: untilSeconds(32),
       lesson: [
         {
           says: 'detection takes at most 6 s',

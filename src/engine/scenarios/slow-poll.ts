@@ -68,7 +68,7 @@ export const slowPoll = defineScenario({
       id: 'too-slow',
       title: 'One record takes longer than max.poll.interval.ms',
       scenario,
-      until: untilSeconds(60),
+      until: untilSeconds(50),
       lesson: [
         {
           says: 'the client leaves by itself, 20 s after it last looked for records',
@@ -100,7 +100,7 @@ export const slowPoll = defineScenario({
       id: 'frozen',
       title: 'The whole process stands still instead',
       scenario: frozen,
-      until: untilSeconds(45),
+      until: untilSeconds(40),
       lesson: [
         {
           says: 'now it is the coordinator that gives it up, when its session ends',
@@ -123,7 +123,7 @@ export const slowPoll = defineScenario({
       id: 'patient',
       title: 'The same record with time enough',
       scenario: patient,
-      until: untilSeconds(60),
+      until: untilSeconds(50),
       lesson: [
         {
           says: 'nobody leaves, and the group never starts over',

@@ -33,7 +33,7 @@ export const staticRestart = defineScenario({
       id: 'inside',
       title: 'Back within its session',
       scenario: inTime,
-      until: untilSeconds(30),
+      until: untilSeconds(26),
       lesson: [
         { says: 'the group is never disturbed', holds: ({ measures }) => measures.rebalances === 1 },
         {
@@ -54,7 +54,7 @@ export const staticRestart = defineScenario({
       id: 'outside',
       title: 'Back after its session',
       scenario: late,
-      until: untilSeconds(60),
+      until: untilSeconds(46),
       lesson: [
         {
           says: 'the group starts over when its session ends, and again when it comes back',

@@ -6,7 +6,7 @@ import { digestToText, EMPTY_DIGEST, extendDigest } from '../kernel/digest.ts';
 import type { NodeId, TraceEvent } from '../world/trace.ts';
 import { eventText } from './event-text.ts';
 
-const WIDTHS = { seq: 6, at: 9, node: 10, sentence: 96 } as const;
+const WIDTHS = { seq: 6, at: 9, node: 10, sentence: 84 } as const;
 
 export function traceText(trace: readonly TraceEvent[]): string {
   const lines: string[] = [];

@@ -5,7 +5,7 @@ import { memberClass } from '../../draw/member.ts';
 import type { HeldBar } from './lane-messages.ts';
 import { CHIP } from './lane-texts.ts';
 import type { LaneLayout, LanesLayout, RailPiece } from './layout-lanes.ts';
-import type { RowSizes } from './rows.ts';
+import { WORDS_PX, type RowSizes } from './rows.ts';
 
 interface Props {
   readonly lanes: LanesLayout;
@@ -52,14 +52,14 @@ function Lane({ lane, left, played }: { lane: LaneLayout; left: number; played: 
       <path className="tl-fall" d={level.edge} />
       {ahead !== '' && <path className="tl-fall ahead" d={ahead} />}
       <line className="tl-coordinator-rail" x1={left} x2={played} y1={rails.top} y2={rails.top} />
-      {pieces.map((piece) => (
-        <Rail key={`${piece.kind} ${piece.x0}`} piece={piece} y={rails.bottom} />
+      {pieces.map((piece, index) => (
+        <Rail key={index} piece={piece} y={rails.bottom} />
       ))}
       <path className="tl-spikes" d={messages.spikes} />
       {messages.routine
         .filter(({ apiKey }) => apiKey === 'OffsetCommit')
-        .map(({ x }) => (
-          <circle key={x} className="tl-commit" cx={x} cy={rails.top} r={1.5} />
+        .map(({ x }, index) => (
+          <circle key={index} className="tl-commit" cx={x} cy={rails.top} r={1.5} />
         ))}
       {messages.held.map((bar) => (
         <Held key={bar.exchange.seq} bar={bar} y={rails.top} />
@@ -67,14 +67,14 @@ function Lane({ lane, left, played }: { lane: LaneLayout; left: number; played: 
       <path className="tl-request" d={messages.requests} />
       <path className="tl-reply" d={messages.replies} />
       <path className="tl-refusal" d={messages.refusals} />
-      {messages.dots.map((x) => (
-        <circle key={x} className="tl-dot" cx={x} cy={rails.bottom} r={1.9} />
+      {messages.dots.map((x, index) => (
+        <circle key={index} className="tl-dot" cx={x} cy={rails.bottom} r={1.9} />
       ))}
       {messages.lost.map(({ x, y, seq }) => (
         <CrossMark key={seq} x={x} y={y} size={3} weight={1.6} />
       ))}
-      {crosses.map((x) => (
-        <g key={x}>
+      {crosses.map((x, index) => (
+        <g key={index}>
           <circle className="tl-plate" cx={x} cy={rails.bottom} r={6.5} />
           <CrossMark x={x} y={rails.bottom} weight={2} tone="member-stroke" />
         </g>
@@ -104,7 +104,7 @@ function Held({ bar: { x0, x1, isOpen }, y }: { bar: HeldBar; y: number }) {
 
 function LaneText({ lane }: { lane: LaneLayout }) {
   const { chips, texts } = lane.texts;
-  const line = lane.height >= 36 ? lane.rails.top + 15 : (lane.rails.top + lane.rails.bottom) / 2 + 3.5;
+  const line = lane.height >= WORDS_PX ? lane.rails.bottom - 11 : lane.rails.bottom - 2.8;
   return (
     <g>
       {chips.map(({ x, width, text, seq }) => (

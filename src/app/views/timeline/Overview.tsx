@@ -34,18 +34,18 @@ export const Overview = memo(function Overview({
         height={STRIP_PX}
         rx={3}
       />
-      {rebalances.map(({ x, width }) => (
-        <rect key={x} className="tl-strip-rebalance" x={x} y={y} width={width} height={STRIP_PX} />
+      {rebalances.map(({ x, width }, index) => (
+        <rect key={index} className="tl-strip-rebalance" x={x} y={y} width={width} height={STRIP_PX} />
       ))}
-      {harm.map(({ x, width }) => (
-        <rect key={x} className="tl-harm" x={x} y={y + 8} width={width} height={4} />
+      {harm.map(({ x, width }, index) => (
+        <rect key={index} className="tl-harm" x={x} y={y + 8} width={width} height={4} />
       ))}
       <text className="micro ink-3 end" x={rows.right - 4} y={y + 9.5}>
         {endText}
       </text>
-      {pins.map(({ x, isPlanned }) => (
+      {pins.map(({ x, isPlanned }, index) => (
         <path
-          key={`${x} ${isPlanned}`}
+          key={index}
           className={isPlanned ? 'tl-pin planned' : 'tl-pin'}
           d={`M${x} ${y + STRIP_PX}l-4 6h8z`}
         />
@@ -68,8 +68,8 @@ function Branch({ branch, top, left }: { branch: BranchLayout; top: number; left
         {name}
       </text>
       <rect className="tl-strip-played" x={partX + 6} y={y} width={width} height={8} rx={2.5} />
-      {harm.map((bar) => (
-        <rect key={bar.x} className="tl-harm" x={bar.x} y={y + 5} width={bar.width} height={3} />
+      {harm.map((bar, index) => (
+        <rect key={index} className="tl-harm" x={bar.x} y={y + 5} width={bar.width} height={3} />
       ))}
       <text className={noteAnchor === 'end' ? 'micro ink-2 end' : 'micro ink-2'} x={noteX} y={y + 8}>
         {note}

@@ -10,8 +10,8 @@ export const RulerRow = memo(function RulerRow({ ruler, rows }: { ruler: RulerLa
         <line key={at} className="tl-hair" x1={x} x2={x} y1={rows.ruler} y2={rows.end} />
       ))}
       <line className="tl-edge" x1={rows.left} x2={rows.right} y1={rows.ruler} y2={rows.ruler} />
-      {ruler.slowed.map(({ x0, x1 }) => (
-        <line key={x0} className="tl-slowed" x1={x0} x2={x1} y1={rows.ruler + 2} y2={rows.ruler + 2} />
+      {ruler.slowed.map(({ x0, x1 }, index) => (
+        <line key={index} className="tl-slowed" x1={x0} x2={x1} y1={rows.ruler + 2} y2={rows.ruler + 2} />
       ))}
       {ruler.slowedLabel !== null && (
         <text className="micro ink-3 tl-halo" x={ruler.slowedLabel.x} y={ruler.slowedLabel.y}>

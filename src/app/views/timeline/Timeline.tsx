@@ -5,7 +5,7 @@ import { EVENT_PX } from '../../draw/time-axis.ts';
 import { instantText } from '../../draw/time-words.ts';
 import type { Frame } from '../../../engine/world/frame.ts';
 import { useSession } from '../../store/session.ts';
-import { IndexKeeper } from './extend-index.ts';
+import { FindingKeeper, IndexKeeper } from './extend-index.ts';
 import { FlagRow, PhaseRow, PhaseTexts } from './GroupRows.tsx';
 import { Gutter } from './Gutter.tsx';
 import { LaneRows, LaneWords } from './LaneRows.tsx';
@@ -55,8 +55,18 @@ function TimelineDrawing({ frame, size }: { readonly frame: Frame; readonly size
   );
   const ahead = useMemo(() => dues.filter(({ matters }) => matters).map(({ at }) => at), [dues]);
   const width = rows.right - rows.left;
+  const findings = useFindingInstants();
   const eventPx = rows.form === 'phone' ? PHONE_EVENT_PX : EVENT_PX;
-  const kept = useView({ cursor, playedAt, notable: index.notable, ahead, width, playing, eventPx });
+  const kept = useView({
+    cursor,
+    playedAt,
+    notable: index.notable,
+    findings,
+    ahead,
+    width,
+    playing,
+    eventPx,
+  });
   const { view, viewAxis } = kept;
   const layout = useMemo(() => layoutTimeline(toScene(model, rows, viewAxis)), [model, rows, viewAxis]);
   const pointer = usePointer(place, layout, kept);
@@ -135,6 +145,13 @@ function Drawing({ layout, children }: { layout: TimelineLayout; children: React
       <Cursor ruler={ruler} rows={rows} now={now} />
     </svg>
   );
+}
+
+function useFindingInstants(): readonly number[] {
+  const branch = useSession((s) => s.branch);
+  const findings = useSession((s) => s.findings);
+  const [keeper] = useState(() => new FindingKeeper());
+  return useMemo(() => keeper.of(branch, findings), [keeper, branch, findings]);
 }
 
 /** The model of what the store holds; the index goes on from the last one of its branch. */

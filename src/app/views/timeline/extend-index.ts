@@ -1,6 +1,7 @@
 /** Reads new events into the timeline's index: which of them become marks, and which instants must stand apart. */
 import { isNotable } from '../../draw/notability.ts';
 import { nodeOfMember } from '../../draw/who.ts';
+import type { Finding } from '../../../engine/invariants/finding.ts';
 import type { TraceEvent } from '../../../engine/world/trace.ts';
 import { learnMessage } from './index-messages.ts';
 import { learnOwnership } from './index-owners.ts';
@@ -41,6 +42,20 @@ export class IndexKeeper {
     const index = indexOfTrace(this.#known.get(branch) ?? EMPTY_INDEX, trace);
     this.#known.set(branch, index);
     return index;
+  }
+}
+
+/** Instants of findings, also of those that lie right of a cursor that was set back: the axis stays as it is. */
+export class FindingKeeper {
+  readonly #known = new Map<string, readonly number[]>();
+
+  of(branch: string, findings: readonly Finding[]): readonly number[] {
+    const before = this.#known.get(branch) ?? [];
+    const fresh = findings.map(({ from }) => from).filter((at) => !before.includes(at));
+    if (fresh.length === 0) return before;
+    const all = [...new Set([...before, ...fresh])].sort((a, b) => a - b);
+    this.#known.set(branch, all);
+    return all;
   }
 }
 

@@ -31,6 +31,8 @@ const BEFORE_MS = 2000;
 const TRAIL_MS = 6000;
 const AHEAD_MS = 2200;
 const BEFORE_DUE_MS = 700;
+/** Behind what is due stands what it is. */
+export const BEHIND_DUE_MS = 2600;
 const PEEK_MS = 1600;
 
 export function quietFolds(input: QuietInput): readonly QuietFold[] {
@@ -65,7 +67,7 @@ function futureFolds({ playedAt, ahead }: QuietInput): readonly QuietFold[] {
   for (const due of ahead) {
     const fold = { key: `until ${due}`, from: before, to: due - BEFORE_DUE_MS };
     if (fold.to > fold.from) folds.push(fold);
-    before = due + BEFORE_DUE_MS;
+    before = due + BEHIND_DUE_MS;
   }
   return folds;
 }

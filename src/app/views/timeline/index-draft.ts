@@ -6,6 +6,7 @@ import {
   type LifePoint,
   type OpenEnds,
   type OwnerSpan,
+  type PartitionLine,
   type SessionPoint,
   type TimelineIndex,
 } from './timeline-index.ts';
@@ -30,7 +31,8 @@ interface LaneDraft {
 
 export class IndexDraft {
   readonly #index: Mutable<TimelineIndex>;
-  readonly #copied = new Set<unknown>();
+  readonly #lists: { [K in ListName]?: Element<K>[] } = {};
+  #ownPartitions: Map<string, PartitionLine> | undefined;
   readonly #lanes = new Map<string, LaneDraft>();
   readonly open: OpenDraft;
 
@@ -54,10 +56,12 @@ export class IndexDraft {
 
   /** The list, for writing. */
   list<K extends ListName>(name: K): Element<K>[] {
-    const own = this.#copied.has(name) ? this.#index[name] : [...this.#index[name]];
-    this.#copied.add(name);
-    Object.assign(this.#index, { [name]: own });
-    return own as Element<K>[];
+    const own = this.#lists[name];
+    if (own !== undefined) return own;
+    const copy = [...this.#index[name]] as Element<K>[];
+    Object.assign(this.#lists, { [name]: copy });
+    Object.assign(this.#index, { [name]: copy });
+    return copy;
   }
 
   lane(node: string): LaneDraft {
@@ -113,10 +117,10 @@ export class IndexDraft {
     return { ...this.#index, lanes, open: this.open, length, last };
   }
 
-  #partitions(): Map<string, TimelineIndex['partitions'] extends ReadonlyMap<string, infer V> ? V : never> {
-    const own = this.#copied.has('partitions') ? this.#index.partitions : new Map(this.#index.partitions);
-    this.#copied.add('partitions');
+  #partitions(): Map<string, PartitionLine> {
+    const own = this.#ownPartitions ?? new Map(this.#index.partitions);
+    this.#ownPartitions = own;
     this.#index.partitions = own;
-    return own as Map<string, TimelineIndex['partitions'] extends ReadonlyMap<string, infer V> ? V : never>;
+    return own;
   }
 }

@@ -15,6 +15,12 @@ export interface Rails {
   readonly bottom: number;
 }
 
+/** A request of the member is parked meanwhile. */
+export interface Held {
+  readonly from: number;
+  readonly to: number;
+}
+
 const byAt = bisector((point: SessionPoint) => point.at);
 /** Less than this is not a fall that an eye would follow. */
 const FALL_LEAST = 0.12;
@@ -25,7 +31,11 @@ export function levelAt(session: readonly SessionPoint[], at: number): number {
   return left(point, at);
 }
 
-export function layoutLevel(scene: Scene, session: readonly SessionPoint[], rails: Rails): LevelLayout {
+export function layoutLevel(
+  scene: Scene,
+  session: readonly SessionPoint[],
+  { rails, held }: { readonly rails: Rails; readonly held: readonly Held[] },
+): LevelLayout {
   const { axis, model } = scene;
   const first = Math.max(0, byAt.right(session, axis.from) - 1);
   const end = byAt.left(session, Math.min(axis.to, model.playedAt + 1));
@@ -41,13 +51,30 @@ export function layoutLevel(scene: Scene, session: readonly SessionPoint[], rail
     const x1 = scene.x(to);
     // Renewals closer than the eye can tell are one.
     if (to <= from || (x1 - lastX < 0.8 && next !== Infinity && index + 1 < end)) continue;
-    const line = polyline(scene, { point, from, to, rails });
-    const x0 = round(Math.max(scene.rows.left, scene.x(from)));
-    fills.push(`M${x0} ${rails.bottom}L${line}L${round(x1)} ${rails.bottom}Z`);
-    if (1 - left(point, to) >= FALL_LEAST) edges.push(`M${line}`);
+    for (const piece of pieces(from, to, held)) {
+      const line = polyline(scene, { point, rails, ...piece });
+      const x0 = round(Math.max(scene.rows.left, scene.x(piece.from)));
+      fills.push(`M${x0} ${rails.bottom}L${line}L${round(scene.x(piece.to))} ${rails.bottom}Z`);
+      if (!piece.isHeld && 1 - left(point, piece.to) >= FALL_LEAST) edges.push(`M${line}`);
+    }
     lastX = x1;
   }
   return { fill: fills.join(''), edge: edges.join('') };
+}
+
+/** While the coordinator owes the member an answer, nobody counts: the level stands. */
+function pieces(
+  from: number,
+  to: number,
+  held: readonly Held[],
+): readonly { readonly from: number; readonly to: number; readonly isHeld: boolean }[] {
+  const cuts = held.flatMap((each) => [each.from, each.to]).filter((at) => at > from && at < to);
+  const ends = [from, ...cuts.sort((a, b) => a - b), to];
+  return ends.slice(1).map((end, index) => {
+    const start = ends[index] ?? from;
+    const middle = (start + end) / 2;
+    return { from: start, to: end, isHeld: held.some((each) => each.from < middle && each.to > middle) };
+  });
 }
 
 /** How it will fall if nobody is heard. */
@@ -59,7 +86,7 @@ export function levelAhead(
   const point: SessionPoint = { at: session.armedAt, seq: -1, type: 'armed', due: session.due };
   const from = scene.model.playedAt;
   const to = Math.min(session.due, scene.axis.to);
-  return to <= from ? '' : `M${polyline(scene, { point, from, to, rails })}`;
+  return to <= from ? '' : `M${polyline(scene, { point, from, to, rails, isHeld: false })}`;
 }
 
 interface Piece {
@@ -67,15 +94,16 @@ interface Piece {
   readonly from: number;
   readonly to: number;
   readonly rails: Rails;
+  readonly isHeld: boolean;
 }
 
-function polyline(scene: Scene, { point, from, to, rails }: Piece): string {
+function polyline(scene: Scene, { point, from, to, rails, isHeld }: Piece): string {
   const bends = scene.axis.segments
     .map((segment) => segment.from)
     .filter((at) => at > from && at < to && scene.folds.some((fold) => fold.from === at || fold.to === at));
   return [from, ...bends, to]
     .map((at) => {
-      const y = rails.bottom - left(point, at) * (rails.bottom - rails.top);
+      const y = rails.bottom - (isHeld ? 1 : left(point, at)) * (rails.bottom - rails.top);
       return `${round(scene.x(at))} ${round(y)}`;
     })
     .join('L');

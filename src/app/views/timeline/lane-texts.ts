@@ -4,6 +4,7 @@ import { instantText, secondsText } from '../../draw/time-words.ts';
 import { textWidth } from '../../draw/text-width.ts';
 import { isParked, type MessagesLayout } from './lane-messages.ts';
 import type { LaneRow } from './model.ts';
+import { WORDS_PX } from './rows.ts';
 import { TextLine, type Scene } from './scene.ts';
 
 export interface LaneChip {
@@ -56,6 +57,7 @@ export function layoutTexts(scene: Scene, input: TextsInput): LaneTexts {
   if (scene.rows.form === 'wide') {
     lifeTexts(scene, input.row, place);
     heldTexts(scene, input, place);
+    if (scene.rows.lanes.height < WORDS_PX) return { chips, texts };
     errorTexts(scene, input, place);
     const armed = input.row.lane.session.find(({ type }) => type === 'armed');
     if (input.saysSession && armed !== undefined)

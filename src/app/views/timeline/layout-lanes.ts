@@ -1,7 +1,7 @@
 /** Lanes: a pair of rails for each consumer, on top what the coordinator knows, below what the consumer does. */
 import { instantText } from '../../draw/time-words.ts';
 import { textWidth } from '../../draw/text-width.ts';
-import { layoutLevel, levelAhead, levelAt, type LevelLayout, type Rails } from './lane-level.ts';
+import { layoutLevel, levelAhead, levelAt, type Held, type LevelLayout, type Rails } from './lane-level.ts';
 import { layoutMessages, type MessagesLayout } from './lane-messages.ts';
 import { layoutTexts, type LaneTexts } from './lane-texts.ts';
 import type { LaneRow } from './model.ts';
@@ -63,7 +63,7 @@ export function layoutLanes(scene: Scene): LanesLayout {
       y,
       height: rows.lanes.height,
       rails,
-      level: layoutLevel(scene, row.lane.session, rails),
+      level: layoutLevel(scene, row.lane.session, { rails, held: heldTimes(scene, messages) }),
       ahead: isRunningOut ? levelAhead(scene, { armedAt: due.armedAt ?? 0, due: due.at }, rails) : '',
       pieces: railPieces(scene, row.lane.life),
       crosses: row.lane.life
@@ -79,6 +79,13 @@ export function layoutLanes(scene: Scene): LanesLayout {
     hidden: model.lanes.length - shown.length,
     marks: lanes.flatMap((lane) => [...lane.messages.marks, ...lifeMarks(scene, lane)]),
   };
+}
+
+function heldTimes({ model }: Scene, { held }: MessagesLayout): readonly Held[] {
+  return held.map(({ exchange: { deliveredAt, sentAt, replyAt } }) => ({
+    from: deliveredAt ?? sentAt,
+    to: replyAt ?? model.playedAt,
+  }));
 }
 
 /** All that fit; the selected one and those in trouble before others, in their order. */

@@ -1,6 +1,6 @@
 /** Ownership: a bar per reader, hatched where nobody reads with the seconds it lasts, stripes while it is given up. */
 import { bisector } from 'd3';
-import { instantText, secondsText } from '../../draw/time-words.ts';
+import { instantText, lengthText, secondsText } from '../../draw/time-words.ts';
 import { textWidth } from '../../draw/text-width.ts';
 import type { PartitionRow } from './model.ts';
 import { lastRun, type Mark, type Scene } from './scene.ts';
@@ -111,7 +111,7 @@ function barText(scene: Scene, span: Shown, isFirstRow: boolean): OwnerText | un
   const isNow = cursor >= span.at && cursor < span.to;
   const until = isNow ? cursor : span.to;
   const isPhone = scene.rows.form === 'phone';
-  const length = secondsText(until - span.at);
+  const length = lastsText(until - span.at);
   if (!span.everRead) {
     if (!isFirstRow || isPhone) return undefined;
     return placed(scene, { span, until, text: 'nobody yet', isHarm: false });
@@ -119,6 +119,10 @@ function barText(scene: Scene, span: Shown, isFirstRow: boolean): OwnerText | un
   const word = span.owners.length > 0 ? 'frozen' : 'nobody';
   const long = placed(scene, { span, until, text: isPhone ? length : `${word} · ${length}`, isHarm: true });
   return long ?? placed(scene, { span, until, text: length, isHarm: true });
+}
+
+function lastsText(ms: number): string {
+  return ms < 1000 ? lengthText(ms) : secondsText(ms);
 }
 
 function placed(
@@ -161,7 +165,7 @@ function spanWords({ readers, owners, everRead, isLeaving, at, to }: Shown): str
   if (readers.length > 1) return `${readers.join(' and ')} both read it`;
   if (reader !== undefined)
     return isLeaving ? `${reader} reads it and is to give it up` : `${reader} reads it`;
-  const lasts = secondsText(to - at);
+  const lasts = lastsText(to - at);
   if (owners.length > 0) return `nobody reads it for ${lasts}: ${owners.join(' and ')} owns it and is frozen`;
   return everRead ? `nobody reads it for ${lasts}` : 'nobody reads it yet';
 }

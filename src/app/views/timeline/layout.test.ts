@@ -35,7 +35,7 @@ function layoutAt(
   const ahead = model.dues.filter(({ matters }) => matters).map(({ at }) => at);
   const { notable } = index;
   const width = rows.right - rows.left;
-  const input = { cursor, playedAt, notable, ahead, width, playing: false, eventPx: EVENT_PX };
+  const input = { cursor, playedAt, notable, findings: [], ahead, width, playing: false, eventPx: EVENT_PX };
   return layoutTimeline(toScene(model, rows, axisOf(nextViewport(null, input), input)));
 }
 

@@ -28,6 +28,10 @@ const PHONE_WIDTH = 560;
 const NARROW_WIDTH = 880;
 const WIDE_HEIGHT = 320;
 const LANE_LEAST = 26;
+/** Lanes at least as high have room for words. */
+export const WORDS_PX = 34;
+/** With many lanes a partition's bar gives way, as long as its number has room. */
+const OWNER_TIGHT = 12.5;
 const BRANCH_PX = 13;
 const BRANCHES_MOST = 3;
 
@@ -51,7 +55,10 @@ function deskRows(
   const below = form.overview + branches * BRANCH_PX + (branches > 0 ? 5 : 0);
   const room = height - ownersY - form.gap - below - 2;
   const lanesWanted = Math.max(1, Math.min(counts.lanes, 4)) * Math.min(form.lane, LANE_LEAST);
-  const owner = Math.min(form.owner, Math.max(2, (room - lanesWanted) / Math.max(1, counts.partitions)));
+  const partitions = Math.max(1, counts.partitions);
+  const isTight = room - form.owner * partitions < counts.lanes * WORDS_PX;
+  const most = isTight ? Math.min(form.owner, OWNER_TIGHT) : form.owner;
+  const owner = Math.min(most, Math.max(2, (room - lanesWanted) / partitions));
   const lanesY = ownersY + owner * counts.partitions + form.gap;
   const laneRoom = Math.max(0, height - below - 2 - lanesY);
   const shown = Math.min(counts.lanes, Math.max(0, Math.floor(laneRoom / Math.min(form.lane, LANE_LEAST))));

@@ -69,6 +69,7 @@ function same(a: ViewInput | undefined, b: ViewInput): boolean {
     a.cursor === b.cursor &&
     a.playedAt === b.playedAt &&
     a.notable === b.notable &&
+    a.findings === b.findings &&
     a.ahead === b.ahead &&
     a.width === b.width &&
     a.eventPx === b.eventPx &&

@@ -22,6 +22,7 @@ function inputAt(cursor: number, given: Partial<ViewInput> = {}): ViewInput {
     cursor,
     playedAt,
     notable: notable.filter((at) => at <= playedAt),
+    findings: [],
     ahead,
     width: 928,
     playing: true,
@@ -56,7 +57,7 @@ describe('the window of the axis', () => {
       view = nextViewport(view, inputAt(at));
       edges.add(view.from);
     }
-    expect([...edges]).toEqual([0]);
+    expect([...edges]).toEqual([0, 20_400]);
   });
 
   test('shows what is due far ahead, behind a fold', () => {

@@ -5,7 +5,7 @@
  */
 import { bisectRight } from 'd3';
 import { timeAxis, type TimeAxis } from '../../draw/time-axis.ts';
-import { quietFolds, type QuietFold } from './folds.ts';
+import { BEHIND_DUE_MS, quietFolds, type QuietFold } from './folds.ts';
 
 export interface Viewport {
   readonly mode: 'follow' | 'manual';
@@ -23,6 +23,8 @@ export interface ViewInput {
   readonly playedAt: number;
   /** Ascending. */
   readonly notable: readonly number[];
+  /** Where findings began: notable too, ascending. */
+  readonly findings: readonly number[];
   /** Instants ahead that matter, ascending. */
   readonly ahead: readonly number[];
   readonly width: number;
@@ -44,7 +46,6 @@ const GOOD_PX_PER_S = 36;
 /** Widths that these are meant for; smaller axes are content with less. */
 const FULL_WIDTH = 928;
 const AHEAD_MS = 4200;
-const BEHIND_DUE_MS = 2000;
 const EPISODE_GAP_MS = 1500;
 const EPISODE_LEAD_MS = 600;
 const EPISODES_MOST = 64;
@@ -72,19 +73,27 @@ export function nextViewport(before: Viewport | null, input: ViewInput): Viewpor
 
 export function axisOf(view: Omit<Viewport, 'cursor'>, input: ViewInput): ViewAxis {
   const { mode, from, to, opened, peek } = view;
-  const { notable, playedAt, ahead, width, eventPx } = input;
+  const { playedAt, ahead, width, eventPx } = input;
+  const notable = within(input, from, to);
   const span = to - from;
   const least = mode === 'manual' && span < CLOSE_LOOK_MS ? { least: span / 4 } : {};
   const all = quietFolds({ notable, from, to, playedAt, ahead, peek, ...least });
   const folds = all.filter(({ key }) => !opened.has(key));
-  const near = notable.slice(bisectRight(notable, from), bisectRight(notable, to));
-  const axis = timeAxis({ events: [...near, ...ahead], from, to, folds, width, eventPx });
+  const axis = timeAxis({ events: [...notable, ...ahead], from, to, folds, width, eventPx });
   const torn = new Set(axis.segments.filter(({ kind }) => kind === 'fold').map((segment) => segment.from));
   return {
     axis,
     folds: folds.filter((fold) => torn.has(Math.max(fold.from, from))),
     opened: all.filter(({ key }) => opened.has(key)),
   };
+}
+
+/** What is notable between two instants, with the one before and the one behind them. */
+function within({ notable, findings }: ViewInput, from: number, to: number): readonly number[] {
+  const near = [notable, findings].flatMap((list) =>
+    list.slice(Math.max(0, bisectRight(list, from) - 1), bisectRight(list, to) + 1),
+  );
+  return near.sort((a, b) => a - b);
 }
 
 /** Opens quiet time and shows it whole; folds it again and follows on. */

@@ -150,6 +150,8 @@ describe('expiry', () => {
   });
 });
 
+const JOIN = { memberId: 'm', rebalanceTimeoutMs: 1, topicPartitions: [], subscribedTopicNames: [] };
+
 describe('other protocols', () => {
   test('CG-M-07: a classic group is described neither as consumer nor as share group', () => {
     const stage = loadedStage();
@@ -168,11 +170,12 @@ describe('other protocols', () => {
 
   test.each([
     ['ConsumerGroupHeartbeat', { groupId: '', memberId: 'm' }, 42],
+    ['ConsumerGroupHeartbeat', { groupId: 'g', memberId: 'm', memberEpoch: -3 }, 42],
     ['ConsumerGroupHeartbeat', { groupId: 'g', memberId: 'm', memberEpoch: 3 }, 69],
-    ['ConsumerGroupHeartbeat', { groupId: 'g', memberId: 'm' }, 69],
-    ['ConsumerGroupHeartbeat', { groupId: 'new', memberId: 'm' }, 35],
-    ['ShareGroupHeartbeat', { groupId: '' }, 42],
-    ['ShareGroupHeartbeat', { groupId: 'g' }, 69],
+    ['ConsumerGroupHeartbeat', { ...JOIN, groupId: 'g' }, 69],
+    ['ConsumerGroupHeartbeat', { ...JOIN, groupId: 'new' }, 35],
+    ['ShareGroupHeartbeat', { groupId: '', memberId: 'm' }, 42],
+    ['ShareGroupHeartbeat', { groupId: 'g', memberId: 'm', memberEpoch: 1 }, 69],
   ] as const)('CG-M-08: %s with %o gets %i', (apiKey, body, errorCode) => {
     const stage = loadedStage({ 'group.consumer.migration.policy': 'disabled' });
     expect(stage.error(stage.ask(apiKey, 1, body))).toBe(errorCode);

@@ -70,27 +70,78 @@ const NOT_A_MEMBER = { memberId: null, memberEpoch: 0, heartbeatIntervalMs: 0, a
 
 /** CG-M-08 */
 export function refuseConsumerHeartbeat(turn: Turn, request: Arrived<'ConsumerGroupHeartbeat'>): void {
-  const { requestId, body } = request;
-  const refuse = ({ errorCode, errorMessage }: Said): void => {
-    const answer = { ...NOT_A_MEMBER, errorCode, errorMessage };
-    turn.reply(requestId, { apiKey: 'ConsumerGroupHeartbeat', body: answer }, 'CG-M-08');
-  };
-  if (body.memberId === '') return refuse(invalid("MemberId can't be empty."));
-  if (body.groupId === '') return refuse(invalid("GroupId can't be empty."));
-  refuse(whyNoConsumer(turn, body));
+  const said = whyInvalidConsumer(request) ?? whyNotHere(turn) ?? whyNoConsumer(turn, request.body);
+  const body = { ...NOT_A_MEMBER, ...said };
+  turn.reply(request.requestId, { apiKey: 'ConsumerGroupHeartbeat', body }, 'CG-M-08');
 }
 
 /** CG-M-08 */
 export function refuseShareHeartbeat(turn: Turn, { requestId, body }: Arrived<'ShareGroupHeartbeat'>): void {
-  const refuse = ({ errorCode, errorMessage }: Said): void => {
-    const answer = { ...NOT_A_MEMBER, errorCode, errorMessage };
-    turn.reply(requestId, { apiKey: 'ShareGroupHeartbeat', body: answer }, 'CG-M-08');
-  };
-  if (body.groupId === '') return refuse(invalid("GroupId can't be empty."));
-  const { groupId, memberEpoch } = body;
-  const isKnown = findGroup(turn.shard, groupId) !== undefined;
-  if (isKnown) return refuse(notFound(`Group ${groupId} is not a share group.`));
-  refuse(memberEpoch === 0 ? NOT_OFFERED : notFound(`Share group ${groupId} not found.`));
+  const said = whyInvalidShare(body) ?? whyNotHere(turn) ?? whyNoShare(turn, body);
+  turn.reply(requestId, { apiKey: 'ShareGroupHeartbeat', body: { ...NOT_A_MEMBER, ...said } }, 'CG-M-08');
+}
+
+/** GroupCoordinatorService#throwIfConsumerGroupHeartbeatRequestIsInvalid, in its order. */
+function whyInvalidConsumer({ apiVersion, body }: Arrived<'ConsumerGroupHeartbeat'>): Said | null {
+  const { memberEpoch: epoch, serverAssignor } = body;
+  if ((apiVersion >= 1 || epoch > 0 || epoch === -1) && isBlank(body.memberId))
+    return invalid("MemberId can't be empty.");
+  if (isBlank(body.groupId)) return invalid("GroupId can't be empty.");
+  if (isBlank(body.instanceId)) return invalid("InstanceId can't be empty.");
+  if (isBlank(body.rackId)) return invalid("RackId can't be empty.");
+  const why = epoch === 0 ? whyInvalidJoin(body) : whyInvalidEpoch(body);
+  if (why !== null) return invalid(why);
+  if (serverAssignor === null || SERVER_ASSIGNORS.includes(serverAssignor)) return null;
+  const supported = SERVER_ASSIGNORS.join(', ');
+  const errorMessage = `ServerAssignor ${serverAssignor} is not supported. Supported assignors: ${supported}.`;
+  return { errorCode: ERROR_CODES.UNSUPPORTED_ASSIGNOR, errorMessage };
+}
+
+const SERVER_ASSIGNORS = ['uniform', 'range'];
+
+type ConsumerHeartbeat = Arrived<'ConsumerGroupHeartbeat'>['body'];
+
+function whyInvalidJoin(body: ConsumerHeartbeat): string | null {
+  if (body.rebalanceTimeoutMs === -1) return 'RebalanceTimeoutMs must be provided in first request.';
+  if (body.topicPartitions === null || body.topicPartitions.length > 0)
+    return 'TopicPartitions must be empty when (re-)joining.';
+  return body.subscribedTopicNames === null && body.subscribedTopicRegex === null
+    ? 'Either SubscribedTopicNames or SubscribedTopicRegex must be non-null when (re-)joining.'
+    : null;
+}
+
+function whyInvalidEpoch({ memberEpoch, instanceId }: ConsumerHeartbeat): string | null {
+  if (memberEpoch === -2 && instanceId === null) return "InstanceId can't be null.";
+  return memberEpoch < -2 ? 'MemberEpoch is invalid.' : null;
+}
+
+/** GroupCoordinatorService#throwIfShareGroupHeartbeatRequestIsInvalid, in its order. */
+function whyInvalidShare(body: Arrived<'ShareGroupHeartbeat'>['body']): Said | null {
+  const { memberEpoch: epoch, subscribedTopicNames: topics } = body;
+  if (isBlank(body.memberId)) return invalid("MemberId can't be empty.");
+  if (isBlank(body.groupId)) return invalid("GroupId can't be empty.");
+  if (isBlank(body.rackId)) return invalid("RackId can't be empty.");
+  if (epoch === 0 && (topics === null || topics.length === 0))
+    return invalid('SubscribedTopicNames must be set in first request.');
+  return epoch < -1 ? invalid('MemberEpoch is invalid.') : null;
+}
+
+function isBlank(text: string | null): boolean {
+  return text !== null && text.trim() === '';
+}
+
+function whyNotHere(turn: Turn): Said | null {
+  const errorCode = whyUnavailable(turn);
+  return errorCode === null ? null : { errorCode, errorMessage: null };
+}
+
+function whyNoShare(
+  turn: Turn,
+  { groupId, memberEpoch }: { readonly groupId: string; readonly memberEpoch: number },
+): Said {
+  if (findGroup(turn.shard, groupId) !== undefined) return notFound(`Group ${groupId} is not a share group.`);
+  if (memberEpoch === 0) return NOT_OFFERED;
+  return notFound(memberEpoch < 0 ? `Group ${groupId} not found.` : `Share group ${groupId} not found.`);
 }
 
 interface Said {
@@ -115,7 +166,9 @@ function whyNoConsumer(
 ): Said {
   const group = findGroup(turn.shard, groupId)?.object.group;
   const joins = memberEpoch === 0;
-  if (group === undefined) return joins ? NOT_OFFERED : notFound(`Consumer group ${groupId} not found.`);
+  if (group === undefined && joins) return NOT_OFFERED;
+  if (group === undefined)
+    return notFound(memberEpoch < 0 ? `Group ${groupId} not found.` : `Consumer group ${groupId} not found.`);
   if (!joins) return notFound(`Group ${groupId} is not a consumer group.`);
   if (group.state === 'Empty') return NOT_OFFERED;
   const because = whyNoUpgrade(turn, group.protocolType);

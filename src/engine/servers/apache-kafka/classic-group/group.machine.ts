@@ -11,6 +11,7 @@ export type GroupChartEvent =
   | { readonly type: 'initialRebalanceProlonged'; readonly delayMs: number }
   | { readonly type: 'rebalanceStarted' }
   | { readonly type: 'membersAwaited'; readonly delayMs: number }
+  | { readonly type: 'votingFailed' }
   | { readonly type: 'generationFormed' }
   | { readonly type: 'groupEmptied' }
   | { readonly type: 'assignmentStored' }
@@ -50,6 +51,7 @@ export const groupMachine = setup({
       initial: 'Deciding',
       on: {
         membersAwaited: { target: '.AwaitingMembers', actions: 'keepDelay', reenter: true },
+        votingFailed: '.Deciding',
         generationFormed: 'CompletingRebalance',
         groupEmptied: 'Empty',
       },

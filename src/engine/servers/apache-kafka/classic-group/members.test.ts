@@ -203,6 +203,19 @@ describe('static members', () => {
     });
   });
 
+  test('CG-J-32: a leader whose record is committed in the middle of a rebalance waits for that', () => {
+    const stage = withStatic();
+    stage.command('holdCommits');
+    const join = stage.join('c1', { v: 9, instance: 'i1', protocols: 'range sticky' });
+    stage.join('c2', { v: 9, protocols: 'range' });
+    stage.join('c2', { v: 9, id: 'c2-C', protocols: 'range' });
+    stage.command('releaseCommits');
+    expect([stage.said(join)?.['generationId'], stage.group()]).toEqual([
+      2,
+      'CompletingRebalance 2 c2-C i1-B',
+    ]);
+  });
+
   test('CG-J-31: its session starts anew with the old timeout', () => {
     const stage = withStatic({ session: 30_000 });
     stage.join('c1', { v: 9, instance: 'i1', protocols: 'range sticky', session: 6_000 });

@@ -8,7 +8,7 @@ import type { ArrivedRequest } from '../../../kafka/server-role.ts';
 import type { RequestBody, ResponseBody } from '../../../kafka/api.ts';
 import type { LeaveGroupResponseMemberResponse } from '../../../kafka/messages/leave-group.ts';
 import { appendErrorOf } from '../group-coordinator/error-mapping.ts';
-import { doneQuietly, type Done, type Outcome } from '../group-coordinator/operation.ts';
+import { doneQuietly, type Outcome } from '../group-coordinator/operation.ts';
 import { findGroup } from '../group-coordinator/shard.ts';
 import type { Turn } from '../group-coordinator/turn.ts';
 import { joinError, joinRefused, syncRefused } from './answers.ts';
@@ -41,9 +41,11 @@ interface Found {
 }
 
 /** Carries a plan out on a group of the map; what the plan writes is the operation's. */
-export function applyPlan(turn: Turn, { handle, object }: Found, decided: Plan): Done {
+export function applyPlan(turn: Turn, { handle, object }: Found, decided: Plan): Outcome {
   turn.setObject(handle, carryOut(turn, object, decided));
-  const { write } = decided;
+  const { write, breaks } = decided;
+  if (breaks !== undefined)
+    return { type: 'refused', errorCode: ERROR_CODES.UNKNOWN_SERVER_ERROR, ruleId: breaks };
   if (write === null) return doneQuietly('CG-R-03');
   const continuation = { handle, classic: write.continuation };
   return {
@@ -121,6 +123,7 @@ export function heartbeatOperation(turn: Turn, { body }: Request<'Heartbeat'>): 
   const decided = planHeartbeat(found.object.group, body);
   const { errorCode, ruleId } = decided;
   const done = applyPlan(turn, found, decided.plan);
+  if (done.type === 'refused') return done;
   return {
     ...done,
     answer: { type: 'whole', response: { apiKey: 'Heartbeat', body: { errorCode } }, ruleId },
@@ -136,6 +139,7 @@ export function leaveOperation(turn: Turn, { body, apiVersion }: Request<'LeaveG
     return { type: 'refused', errorCode: ERROR_CODES.COORDINATOR_NOT_AVAILABLE, ruleId: 'CG-L-03' };
   const decided = planLeave(group, body.members, turn.circumstances());
   const done = applyPlan(turn, found, decided.plan);
+  if (done.type === 'refused') return done;
   const ruleId = 'CG-L-04';
   const response = { apiKey: 'LeaveGroup', body: leaveResponse(decided.members, apiVersion) } as const;
   return { ...done, answer: { type: 'whole', response, ruleId } };

@@ -74,6 +74,8 @@ export interface Plan {
   readonly group: ClassicGroup;
   readonly steps: readonly PlanStep[];
   readonly write: Write | null;
+  /** Kafka's code throws here: what was done stays, what would follow does not come, and the operation fails. */
+  readonly breaks?: RuleId;
 }
 
 export function plan(group: ClassicGroup, ...steps: readonly PlanStep[]): Plan {
@@ -82,9 +84,10 @@ export function plan(group: ClassicGroup, ...steps: readonly PlanStep[]): Plan {
 
 /** First this, then what the next rule makes of the group. */
 export function andThen(first: Plan, next: (group: ClassicGroup) => Plan): Plan {
+  if (first.breaks !== undefined) return first;
   const second = next(first.group);
   return {
-    group: second.group,
+    ...second,
     steps: [...first.steps, ...second.steps],
     write: second.write ?? first.write,
   };

@@ -19,6 +19,12 @@ describe('the initial rebalance', () => {
     expect(joins.map((n) => stage.saidAt(n))).toEqual(joins.map(() => 10_000));
   });
 
+  test('CG-P-05: a list that names a protocol twice breaks the vote', () => {
+    const stage = new Stage();
+    const join = stage.join('c1', { protocols: 'range range' });
+    expect([stage.at(10_000).error(join), stage.group()]).toEqual([undefined, 'PreparingRebalance 1 c1-A']);
+  });
+
   test('CG-P-11: does not end early when somebody leaves; the newcomer still prolongs it once', () => {
     const stage = new Stage();
     const first = stage.join('c1');

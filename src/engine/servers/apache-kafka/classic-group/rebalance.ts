@@ -163,11 +163,9 @@ function planEmptyGeneration(group: ClassicGroup, at: Circumstances): Plan {
 
 /** CG-P-04 (5), (7): everyone who waits is told, and every member must sync. */
 function planGeneration(group: ClassicGroup, at: Circumstances): Plan {
-  const voted: ClassicGroup = {
-    ...group,
-    generationId: group.generationId + 1,
-    protocolName: selectProtocol(group),
-  };
+  const protocolName = selectProtocol(group);
+  if (protocolName === null) return planBrokenVote(group);
+  const voted: ClassicGroup = { ...group, generationId: group.generationId + 1, protocolName };
   const formed: ClassicGroup = {
     ...transition(voted, 'CompletingRebalance', at),
     subscribedTopics: computeSubscribedTopics(voted),
@@ -192,6 +190,13 @@ function planGeneration(group: ClassicGroup, at: Circumstances): Plan {
     ],
     write: null,
   };
+}
+
+/** CG-P-05: nobody can vote. The generation has been counted up already, and nobody waits for a timer any more. */
+function planBrokenVote(group: ClassicGroup): Plan {
+  const ruleId = 'CG-P-05';
+  const counted = { ...group, generationId: group.generationId + 1 };
+  return { ...plan(counted, { type: 'group', event: { type: 'votingFailed' }, ruleId }), breaks: ruleId };
 }
 
 function stepsOfJoined(

@@ -133,6 +133,9 @@ export function planStaticMemberCommitted(group: ClassicGroup, written: StaticMe
   if (member === undefined || waiting === null) return plan(group);
   const accepted = joinAccepted(group, newMemberId);
   const isLeader = group.leaderId === newMemberId;
+  // Kafka's code throws where it would list the members: the join goes on waiting, now for the rebalance under way.
+  const cannotList = group.state === 'PreparingRebalance' || group.state === 'Dead';
+  if (apiVersion >= 9 && isLeader && cannotList) return plan(group);
   const response =
     apiVersion >= 9
       ? { ...accepted, members: isLeader ? membersForLeader(group) : [], skipAssignment: isLeader }

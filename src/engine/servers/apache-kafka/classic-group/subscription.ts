@@ -12,7 +12,7 @@ export function parseSubscribedTopics(metadata: string): readonly string[] | nul
     at += width;
     return width === 2 ? (value << 16) >> 16 : value;
   };
-  if (bytes.length < 6 || (bytes[0] ?? 0) >= 0x80) return null;
+  if (bytes.length < 6) return null;
   const count = integer(4);
   const topics: string[] = [];
   for (let i = 0; i < count; i++) {
