@@ -1,6 +1,7 @@
 /** What the page knows beside the run: rule texts, chart graphs and ready scenarios, as data; never a machine. */
 import type { ChartEdge, ChartGraph } from '../engine/kernel/chart-graph.ts';
 import type { Command } from '../engine/world/command.ts';
+import type { Edit } from '../engine/world/edit.ts';
 import type { Scenario } from '../engine/world/scenario.ts';
 
 export type { ChartEdge, ChartGraph };
@@ -29,6 +30,10 @@ export interface ReadyScenario {
   readonly openAt: number;
   /** The large button of the first sight: a command with its words; null: none. */
   readonly firstAct: { readonly label: string; readonly command: Command } | null;
+  /** By then the run has shown what it teaches, in virtual ms. */
+  readonly until: number;
+  /** What to try next: the same run, one thing changed. */
+  readonly next: readonly { readonly label: string; readonly edit: Edit }[];
 }
 
 export interface Reference {

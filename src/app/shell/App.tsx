@@ -55,7 +55,7 @@ export function App({ onCopyLink }: { readonly onCopyLink: () => void }) {
   const rail = (
     <aside className="rail" aria-label="Story and inspector">
       <Story rules={rules} />
-      <WhatIfs />
+      <WhatIfs ready={ready} />
       <Inspector charts={reference.charts} rules={rules} acts={listActs} onAct={onAct} compact={isPhone} />
     </aside>
   );

@@ -64,7 +64,9 @@ export function Transport() {
             if (timer !== undefined) acts.show({ type: 'instant', at: timer.due });
           }}
         >
-          {timer === undefined ? 'No timer runs' : `Skip to ${(timer.due / 1000).toFixed(isPhone ? 1 : 3)}: ${timer.words}`}
+          {timer === undefined
+            ? 'No timer runs'
+            : `Skip to ${(timer.due / 1000).toFixed(isPhone ? 1 : 3)}: ${timer.words}`}
         </Button>
       )}
     </footer>

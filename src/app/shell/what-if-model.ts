@@ -1,10 +1,13 @@
 /** After an act: what else could have been done, as edits of the same run, each with its own figure. */
 import type { BranchSummary, Edit } from '../../contract/messages.ts';
+import type { ReadyScenario } from '../../contract/reference.ts';
 import type { Measures } from '../../engine/measures/measures.ts';
 import { seconds, worstUnread } from './headline-model.ts';
 
 export interface WhatIf {
   readonly name: string;
+  /** Both runs are compared at this instant; null: when nobody misses a reader any more. */
+  readonly until: number | null;
   /** The exact call or setting, to be copied. */
   readonly cure: string;
   readonly risk: string;
@@ -13,8 +16,39 @@ export interface WhatIf {
   readonly branch: string | null;
 }
 
-/** The fixes for the last crash of a scenario; none when nobody was crashed. */
+/** The fixes for the last crash of a run; else what its ready scenario proposes. */
 export function whatIfsFor(
+  current: BranchSummary | undefined,
+  branches: readonly BranchSummary[],
+  ready: ReadyScenario | undefined,
+): readonly WhatIf[] {
+  const fixes = fixesForCrash(current, branches);
+  return fixes.length > 0 ? fixes : proposals(current, branches, ready);
+}
+
+function proposals(
+  current: BranchSummary | undefined,
+  branches: readonly BranchSummary[],
+  ready: ReadyScenario | undefined,
+): readonly WhatIf[] {
+  // A scenario with a large button is about the act that nobody has done yet.
+  if (ready === undefined || ready.firstAct !== null) return [];
+  return ready.next.map(({ label, edit }) => ({
+    name: label,
+    until: ready.until,
+    cure: cureOf(edit),
+    risk: 'the same run otherwise',
+    edit,
+    branch: branches.find(({ name, parent }) => name === label && parent === current?.id)?.id ?? null,
+  }));
+}
+
+function cureOf(edit: Edit): string {
+  if (edit.type === 'setting') return `${edit.key}=${edit.value}`;
+  return edit.type === 'remove' ? 'without it' : edit.command.type;
+}
+
+function fixesForCrash(
   current: BranchSummary | undefined,
   branches: readonly BranchSummary[],
 ): readonly WhatIf[] {
@@ -29,6 +63,7 @@ export function whatIfsFor(
   return [
     {
       name: close,
+      until: null,
       cure: 'consumer.close() on SIGTERM',
       risk: 'the process must live to say so',
       edit: { type: 'replace', index, command: { type: 'closeConsumer', node: kill.node } },
@@ -36,6 +71,7 @@ export function whatIfsFor(
     },
     {
       name: short,
+      until: null,
       cure: 'session.timeout.ms=6000',
       risk: '6 s of silence then counts as death',
       edit: { type: 'setting', scope: 'consumers', key: 'session.timeout.ms', value: '6000' },
@@ -44,11 +80,11 @@ export function whatIfsFor(
   ];
 }
 
-/** `unread 50.6 s`, or what stands in its place. */
+/** `unread 50.6 s`, and records processed twice where there are any. */
 export function figureOf(measures: Measures | undefined, now: number): string {
-  const worst = worstUnread(measures, now);
   if (measures === undefined) return 'not tried';
-  if (worst === null) return 'unread 0.0 s';
-  const length = seconds((worst.to ?? now) - worst.from);
-  return worst.to === null ? `unread ${length} so far` : `unread ${length}`;
+  const worst = worstUnread(measures, now);
+  const length = worst === null ? 0 : (worst.to ?? now) - worst.from;
+  const unread = `unread ${seconds(length)}${worst?.to === null ? ' so far' : ''}`;
+  return measures.duplicates === 0 ? unread : `${unread}, ${measures.duplicates} records twice`;
 }

@@ -1,5 +1,5 @@
 /** Carries out what views ask: opens scenarios and branches, moves the cursor, takes acts back. */
-import type { BranchId, BranchSummary, Edit, Target } from '../../contract/messages.ts';
+import type { BranchId, BranchSummary, Edit, Moment, Target } from '../../contract/messages.ts';
 import type { Instant } from '../../engine/kernel/time.ts';
 import type { Scenario } from '../../engine/world/scenario.ts';
 import type { TraceEvent } from '../../engine/world/trace.ts';
@@ -101,10 +101,10 @@ export class Controller implements SessionActs {
     void this.#edit(edit, name);
   }
 
-  tryInstead(base: BranchId, edit: Edit, name: string): void {
+  tryInstead(whatIf: Parameters<SessionActs['tryInstead']>[0]): void {
     this.#undone = [];
-    if (base !== useSession.getState().branch) this.#player.enter(base);
-    void this.#tryInstead(edit, name);
+    if (whatIf.base !== useSession.getState().branch) this.#player.enter(whatIf.base);
+    void this.#tryInstead(whatIf);
   }
 
   switchBranch(branch: BranchId): void {
@@ -222,14 +222,17 @@ export class Controller implements SessionActs {
     return answer.current;
   }
 
-  /** Both figures are wanted in one line: the run that it is compared with is played to its end as well. */
-  async #tryInstead(edit: Edit, name: string): Promise<void> {
-    const { branch: base, frame } = useSession.getState();
+  /** Both figures are wanted in one line: the run that it is compared with is played as far as well. */
+  async #tryInstead({ base, edit, name, until }: Parameters<SessionActs['tryInstead']>[0]): Promise<void> {
+    const { frame } = useSession.getState();
     useSession.setState({ playing: false });
-    await this.#player.settleOutcome(base, frame?.at ?? 0, WHAT_IF_MS);
+    const isThere =
+      until === null ? isSettled : (moment: Moment) => moment.reached && moment.frame.at >= until;
+    await this.#player.settleOutcome(base, { from: frame?.at ?? 0, boundMs: WHAT_IF_MS, isThere });
     const opened = await this.#edit(edit, name);
     if (opened === undefined) return;
-    await this.#player.runUntil(isSettled, WHAT_IF_MS);
+    if (until === null) await this.#player.runUntil(isSettled, WHAT_IF_MS);
+    else await this.#player.want({ type: 'instant', at: until as Instant });
   }
 
   async #closeBranch(branch: BranchId): Promise<void> {

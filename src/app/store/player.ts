@@ -14,6 +14,12 @@ const STRIDE_MS = 2_000;
 /** A way that takes longer than this is shown while it is gone. */
 const PATIENCE_MS = 250;
 
+interface Settling {
+  readonly from: number;
+  readonly boundMs: number;
+  readonly isThere: (moment: Moment) => boolean;
+}
+
 export class Player {
   readonly #engine: EngineClient;
   readonly #traces = new Map<BranchId, TraceEvent[]>();
@@ -124,7 +130,8 @@ export class Player {
   }
 
   /** Plays a branch on without showing it, until what it cost is known. */
-  async settleOutcome(branch: BranchId, from: number, boundMs: number): Promise<void> {
+  async settleOutcome(branch: BranchId, how: Settling): Promise<void> {
+    const { from, boundMs, isThere } = how;
     const generation = this.#generation;
     for (let at = from; at <= from + boundMs; at += STRIDE_MS) {
       const target: Target = { type: 'instant', at: at as Instant };
@@ -135,7 +142,7 @@ export class Player {
       this.#append(branch, events);
       const outcomes = { ...useSession.getState().outcomes, [branch]: measures };
       useSession.setState({ outcomes });
-      if (isSettled(answer.moment) || isFull !== null) return;
+      if (isThere(answer.moment) || isFull !== null) return;
     }
   }
 

@@ -73,8 +73,16 @@ export interface SessionActs {
     readonly current: BranchId;
     readonly view: SharedView | null;
   }): Promise<void>;
-  /** A what-if: opens the branch and plays it until nobody misses a reader any more. */
-  tryInstead(base: BranchId, edit: Edit, name: string): void;
+  /**
+   * A what-if: opens the branch and plays it, and the run it is compared with, to the same instant; or, without one,
+   * until nobody misses a reader any more.
+   */
+  tryInstead(whatIf: {
+    readonly base: BranchId;
+    readonly edit: Edit;
+    readonly name: string;
+    readonly until: number | null;
+  }): void;
   stopSeeking(): void;
   tell(sentence: string | null): void;
   switchBranch(branch: BranchId): void;

@@ -45,9 +45,13 @@ function acceptsOtherProtocols({ events }: RecordedCase): boolean {
       knocks.add(event.given.n);
     if (event.type !== 'out' || typeof event.out['n'] !== 'number' || !knocks.has(event.out['n'])) continue;
     const body = event.out['body'];
-    if (typeof body === 'object' && body !== null && !('errorCode' in body)) return true;
+    if (typeof body === 'object' && body !== null && isAcceptance(body)) return true;
   }
   return false;
+}
+
+function isAcceptance(body: object): boolean {
+  return 'heartbeatIntervalMs' in body && !('errorCode' in body);
 }
 
 function replayCase(story: RecordedCase): CaseOutcome {

@@ -19,7 +19,7 @@ export const SCENARIOS: readonly ReadyScenario[] = [
 
 /** As plain data, for the page. */
 export const READY_SCENARIOS = SCENARIOS.map(
-  ({ id, title, watchFor, question, scenario, openAt, firstAct, next }) => {
-    return { id, title, watchFor, question, scenario, openAt, firstAct, next };
+  ({ id, title, watchFor, question, scenario, openAt, firstAct, next, episodes: [story] }) => {
+    return { id, title, watchFor, question, scenario, openAt, firstAct, next, until: story.until };
   },
 );
