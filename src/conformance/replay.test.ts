@@ -63,7 +63,7 @@ test('a recording with one value of an out changed fails', () => {
       place.holder[place.field] = changed(place.holder[place.field]);
       expect(classicForm.replay(recorded).verdict).toBe('failed');
     }),
-    { numRuns: 6000 },
+    { numRuns: 150, examples: [[700343565, 23]] },
   );
 });
 

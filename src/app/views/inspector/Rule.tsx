@@ -14,7 +14,7 @@ export function Rule({ id, rule }: { readonly id: string | null; readonly rule: 
           <p>
             <Words text={rule.text} />
           </p>
-          <p className="inspector-rule-source">{rule.source}</p>
+          <p className="inspector-rule-source">{rule.source.replaceAll(/[#.]/gu, '$&\u200B')}</p>
         </>
       )}
     </div>

@@ -97,7 +97,7 @@ function bestOrder(first: readonly string[], pairs: Pairs): readonly string[] {
 function costOf(order: readonly string[], pairs: Pairs): number {
   return pairs.reduce((sum, [from, to]) => {
     const span = order.indexOf(to) - order.indexOf(from);
-    return sum + (span >= 0 ? Math.max(0, span - 1) : 1.4 - span);
+    return sum + (span >= 0 ? Math.max(0, span - 1) : 1.4 - 1.5 * span);
   }, 0);
 }
 

@@ -79,7 +79,7 @@ function Parts({ equation }: { readonly equation: Equation }) {
 function whenText(part: EquationPart): string {
   if (part.state === 'coming') return 'not begun';
   if (part.state === 'over') return '';
-  return part.forecast === null ? 'runs' : forecastText(part);
+  return part.forecast === null ? 'running' : forecastText(part);
 }
 
 /** At most so many pills; the stage shows them all. */

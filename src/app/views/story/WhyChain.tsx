@@ -78,7 +78,7 @@ function Source({ step, isFirst }: { readonly step: WhyStep; readonly isFirst: b
     return (
       <>
         <span className="story-rule">{ruleId}</span>
-        <span className="story-method">{rule.source}</span>
+        <span className="story-method">{breakable(rule.source)}</span>
       </>
     );
   if (rule === null) return <span className="story-rule">{ruleId}</span>;
@@ -93,7 +93,7 @@ function Source({ step, isFirst }: { readonly step: WhyStep; readonly isFirst: b
       >
         {ruleId}
       </button>
-      <span className="story-method">{rule.source}</span>
+      <span className="story-method">{breakable(rule.source)}</span>
       {isOpen && (
         <p className="story-rule-text">
           <Words text={rule.text} />
@@ -112,4 +112,9 @@ export function showEvent(seq: number): void {
   const acts = sessionActs();
   acts.select({ type: 'event', seq });
   acts.show({ type: 'event', seq });
+}
+
+/** Lets a long Class#method break where a reader would. */
+function breakable(source: string): string {
+  return source.replaceAll(/[#.]/gu, '$&\u200B');
 }

@@ -37,7 +37,7 @@ export const Gutter = memo(function Gutter({ owners, lanes, rows, selected }: Pr
             key={key}
             className={isSelected(selected, key) ? 'mono end bold tl-row-name' : 'mono end ink-2 tl-row-name'}
             x={end}
-            y={y + rows.owners.height - (rows.owners.height >= 14 ? 4.5 : 2.5)}
+            y={y + rows.owners.height / 2 + 3}
           >
             {fitText(name, rows.left - 16, NAME)}
           </text>

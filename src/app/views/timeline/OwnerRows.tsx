@@ -52,7 +52,7 @@ function Bar(props: { bar: OwnerBar; y: number; height: number; scope: string })
   };
   const [ordinal = 0, second = 0] = bar.ordinals;
   const number = bar.hasNumber ? (
-    <text className={`tl-owner-number ${bar.kind}`} x={bar.x + 6} y={y + height - 4.6}>
+    <text className={`tl-owner-number ${bar.kind}`} x={bar.x + 6} y={y + (height - 1) / 2 + 3.4}>
       {ordinal}
     </text>
   ) : null;

@@ -103,7 +103,8 @@ function lifeTexts(scene: Scene, { lane }: LaneRow, place: Place): void {
   lane.life.forEach(({ at, type, because }, index) => {
     const next = lane.life[index + 1]?.at ?? playedAt;
     if (next < scene.axis.from || at > scene.axis.to) return;
-    if (type === 'removed') place(at, playedAt, removedText(at, because), 'plain');
+    const back = lane.exchanges.find(({ sentAt }) => sentAt > at)?.sentAt ?? playedAt;
+    if (type === 'removed') place(at, back, removedText(at, because), 'plain');
     if (type === 'paused')
       place(at, next, because === 'all' ? 'frozen' : `${because} thread frozen`, 'plain');
     if (type !== 'killed') return;

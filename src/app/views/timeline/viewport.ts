@@ -41,8 +41,8 @@ export interface ViewAxis {
 }
 
 /** Below `least` px a second the left edge moves, to where there are `good` again: the hysteresis of the window. */
-const LEAST_PX_PER_S = 21;
-const GOOD_PX_PER_S = 36;
+const LEAST_PX_PER_S = 19;
+const GOOD_PX_PER_S = 30;
 /** Widths that these are meant for; smaller axes are content with less. */
 const FULL_WIDTH = 928;
 const AHEAD_MS = 4200;

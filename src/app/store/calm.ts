@@ -1,0 +1,42 @@
+/**
+ * The session as the timeline and the rail see it: while time runs they follow the stage in tasks of their own, so that
+ * no single task draws the whole page, and the rail not more often than an eye can read. At rest all are the same.
+ */
+import { create } from 'zustand';
+import { useSession, type SessionState } from './session.ts';
+
+/** Between two drawings of the rail while time runs, in ms of the person. */
+const RAIL_MS = 120;
+
+export const useTimelineSession = create<SessionState>(() => useSession.getState());
+export const useRailSession = create<SessionState>(() => useSession.getState());
+
+let isScheduled = false;
+let railDrawnAt = 0;
+const next = new MessageChannel();
+next.port1.addEventListener('message', drawNext);
+next.port1.start();
+
+useSession.subscribe((state) => {
+  if (state.playing) return schedule('timeline');
+  useTimelineSession.setState(state, true);
+  useRailSession.setState(state, true);
+});
+
+function schedule(what: 'timeline' | 'rail'): void {
+  if (isScheduled) return;
+  isScheduled = true;
+  next.port2.postMessage(what);
+}
+
+function drawNext({ data: what }: MessageEvent<'timeline' | 'rail'>): void {
+  isScheduled = false;
+  const state = useSession.getState();
+  if (what === 'timeline') {
+    useTimelineSession.setState(state, true);
+    if (performance.now() - railDrawnAt > RAIL_MS) schedule('rail');
+    return;
+  }
+  railDrawnAt = performance.now();
+  useRailSession.setState(state, true);
+}
