@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { parseRules } from '../contract/rule-texts.ts';
 
 const SRC = join(import.meta.dirname, '..');
-const ID = /\b(?:CG|CC|AS|LK|IV)-(?:[A-Z]+-)?[A-Z]*[0-9]+[a-z]?\b/g;
+const ID = /\b(?:CG|CC|AS|LK|IV|WD)-(?:[A-Z]+-)?[A-Z]*[0-9]+[a-z]?\b/g;
 
 const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).map((path) =>
   path.replaceAll('\\', '/'),

@@ -12,7 +12,7 @@ type RemovalReason = Extract<RoleObservation, { type: 'MemberRemoved' }>['becaus
 
 export function traceOf(...written: readonly Written[]): readonly TraceEvent[] {
   return written.map(([at, node, what], seq) => {
-    return { seq, at: instant(at), node, cause: seq === 0 ? null : seq - 1, ruleId: null, what };
+    return { seq, at: instant(at), node, cause: seq === 0 ? null : seq - 1, ruleId: 'WD-01', what };
   });
 }
 

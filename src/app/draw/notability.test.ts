@@ -9,7 +9,7 @@ const event = (what: Happening, seq = 0): TraceEvent => ({
   at: 0 as Instant,
   node: 'consumer-1',
   cause: null,
-  ruleId: null,
+  ruleId: 'WD-01',
   what,
 });
 

@@ -83,7 +83,7 @@ export class Brokers {
   /** Leadership of the group's partition goes to another broker, which replays the log. */
   move(to: NodeId, loadMs: number, cause: number): void {
     const from = this.#coordinator;
-    const seq = this.#world.note({ type: 'CoordinatorMoved', from, to }, to, cause);
+    const seq = this.#world.note({ type: 'CoordinatorMoved', from, to }, to, cause, 'WD-13');
     this.#log.forgetWaiting();
     this.role(from).give({ type: 'unload' }, seq);
     this.#coordinator = to;
@@ -93,11 +93,11 @@ export class Brokers {
   /** The coordinator's process ends and starts anew: connections die, memory is lost, the log stays. */
   restart(loadMs: number, cause: number): void {
     const node = this.#coordinator;
-    const down = this.#world.note({ type: 'NodeDown', because: 'killed' }, node, cause);
+    const down = this.#world.note({ type: 'NodeDown', because: 'killed' }, node, cause, 'WD-14');
     this.role(node).forgetTimers();
     this.#log.forgetWaiting();
     this.#world.network.brokerRestarts(node, down);
-    const up = this.#world.note({ type: 'NodeStarted' }, node, down);
+    const up = this.#world.note({ type: 'NodeStarted' }, node, down, 'WD-14');
     this.#startRole(node, up);
     this.#load(loadMs, up);
   }

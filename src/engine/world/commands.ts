@@ -9,7 +9,7 @@ import type { World } from './world.ts';
  * is written down and changes nothing: a scenario that was edited may hold such.
  */
 export function applyCommand(world: World, command: Command, index: number): void {
-  const cause = world.note({ type: 'CommandApplied', index, command }, null, -1);
+  const cause = world.note({ type: 'CommandApplied', index, command }, null, -1, 'WD-01');
   switch (command.type) {
     case 'addConsumer':
       if (world.consumers.get(command.consumer.name) === undefined)
@@ -76,7 +76,12 @@ function changeProcessing(
 function changeTopic(world: World, name: string, cause: number, change: (topic: Topic) => Topic): void {
   if (!world.topics.some((topic) => topic.name === name)) return;
   world.topics = world.topics.map((topic) => (topic.name === name ? change(topic) : topic));
-  const seq = world.note({ type: 'TopicsChanged', topics: world.topics.map(metadataOf) }, null, cause);
+  const seq = world.note(
+    { type: 'TopicsChanged', topics: world.topics.map(metadataOf) },
+    null,
+    cause,
+    'WD-02',
+  );
   world.brokers.topicsChanged(seq);
   world.consumers.topicsChanged(seq);
 }

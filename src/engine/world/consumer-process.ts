@@ -84,7 +84,7 @@ export class ConsumerProcess {
     this.#host.forgetTimers();
     const { consumers, single } = world.settings;
     this.settings = { ...consumers, ...this.spec.settings, ...single[this.node] };
-    const seq = world.note({ type: 'NodeStarted' }, this.node, cause);
+    const seq = world.note({ type: 'NodeStarted' }, this.node, cause, 'WD-03');
     const config: ClientConfig = {
       clientId: this.node,
       host: world.consumers.addressOf(this.node),
@@ -117,13 +117,13 @@ export class ConsumerProcess {
 
   pause(threads: 'all' | ThreadName, cause: number): void {
     this.paused = threads;
-    this.#world.note({ type: 'NodePaused', threads }, this.node, cause);
+    this.#world.note({ type: 'NodePaused', threads }, this.node, cause, 'WD-05');
   }
 
   /** What waited comes now, in the order in which it came. */
   resume(cause: number): void {
     if (this.paused === null) return;
-    const seq = this.#world.note({ type: 'NodeResumed', threads: this.paused }, this.node, cause);
+    const seq = this.#world.note({ type: 'NodeResumed', threads: this.paused }, this.node, cause, 'WD-06');
     const waiting = this.#waiting;
     this.paused = null;
     this.#waiting = [];
@@ -161,7 +161,12 @@ export class ConsumerProcess {
     this.paused = null;
     this.#waiting = [];
     this.#host.forgetTimers();
-    const seq = this.#world.note({ type: 'NodeDown', because }, this.node, cause);
+    const seq = this.#world.note(
+      { type: 'NodeDown', because },
+      this.node,
+      cause,
+      because === 'killed' ? 'WD-04' : 'WD-16',
+    );
     this.#world.network.disconnectAll(this.node, seq);
   }
 

@@ -23,7 +23,7 @@ export class Network {
     this.disconnect(client, connection, cause);
     const broker = brokers.has(host) ? host : brokers.first();
     connections.open(client, consumers.incarnationOf(client), connection, broker);
-    this.#world.note({ type: 'ConnectionOpened', client, broker, connection }, client, cause);
+    this.#world.note({ type: 'ConnectionOpened', client, broker, connection }, client, cause, 'WD-15');
   }
 
   /** The client closes its side; the broker learns of it behind everything already sent. */
@@ -121,7 +121,7 @@ export class Network {
     if (link?.openAtClient !== true) return this.#lose(exchange, 'reply', 'connectionClosed');
     connections.forget(requestId);
     const { message } = exchange;
-    const seq = this.#world.note({ type: 'ReplyDelivered', message, requestId }, client, answer.seq);
+    const seq = this.#world.note({ type: 'ReplyDelivered', message, requestId }, client, answer.seq, 'WD-09');
     const { correlationId } = message;
     consumers.give(client, { type: 'response', correlationId, response: answer.response }, seq);
   }
@@ -163,7 +163,7 @@ export class Network {
     const exchange = required(connections.exchange(requestId), 'the request to read');
     const { message } = exchange;
     const what = { type: 'RequestDelivered', message, requestId } as const;
-    const deliveredSeq = this.#world.note(what, link.broker, exchange.sentSeq);
+    const deliveredSeq = this.#world.note(what, link.broker, exchange.sentSeq, 'WD-08');
     const delivered: Exchange = { ...exchange, place: 'parked', deliveredSeq };
     connections.keep(delivered);
     brokers.receive(link.broker, delivered);
@@ -199,7 +199,7 @@ export class Network {
 
   #closed(link: Link, by: 'client' | 'broker', cause: number): void {
     const { client, broker, connection } = link;
-    this.#world.note({ type: 'ConnectionClosed', client, broker, connection, by }, broker, cause);
+    this.#world.note({ type: 'ConnectionClosed', client, broker, connection, by }, broker, cause, 'WD-10');
   }
 
   #lose(exchange: Exchange, direction: 'request' | 'reply', because: 'connectionClosed' | 'nodeDown'): void {
@@ -207,7 +207,7 @@ export class Network {
     this.#world.connections.forget(requestId);
     const node = direction === 'request' ? message.broker : message.client;
     const cause = exchange.answer?.seq ?? sentSeq;
-    this.#world.note({ type: 'MessageLost', message, direction, because }, node, cause);
+    this.#world.note({ type: 'MessageLost', message, direction, because }, node, cause, 'WD-11');
   }
 }
 

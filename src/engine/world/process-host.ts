@@ -97,7 +97,7 @@ export class ProcessHost<State, Input, Effect extends { readonly type: string },
   fire(timer: RunningTimer): number {
     this.#timers.delete(timer.key);
     const { key, name, subject } = timer;
-    return this.#note({ type: 'TimerFired', key, name, subject }, timer.armedBy, null);
+    return this.#note({ type: 'TimerFired', key, name, subject }, timer.armedBy, 'WD-12');
   }
 
   /** Drops all timers without a word: the process is gone. */
@@ -147,7 +147,7 @@ export class ProcessHost<State, Input, Effect extends { readonly type: string },
     this.#note({ type: 'TimerCancelled', key, name, subject }, cause, effect.ruleId);
   }
 
-  #note(what: Happening, cause: number, ruleId: RuleId | null): number {
+  #note(what: Happening, cause: number, ruleId: RuleId): number {
     const at = this.#surroundings.now();
     return this.#surroundings.trace.add({
       at,

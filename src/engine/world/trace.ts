@@ -93,7 +93,8 @@ export interface TraceEvent {
   readonly node: NodeId | null;
   /** The event that led to this one; null: a command, or the start of the run. */
   readonly cause: number | null;
-  readonly ruleId: RuleId | null;
+  /** The rule that decided it: a line of a chapter's SPEC.md. */
+  readonly ruleId: RuleId;
   readonly what: Happening;
 }
 

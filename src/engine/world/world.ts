@@ -14,6 +14,7 @@ import { Consumers, type ConsumersCheckpoint } from './consumers.ts';
 import { extendCoverage, NO_COVERAGE, type Coverage } from './coverage.ts';
 import { observeFrame } from './observe.ts';
 import type { Frame } from './frame.ts';
+import type { RuleId } from '../kafka/process.ts';
 import { Network } from './network.ts';
 import type { Surroundings } from './process-host.ts';
 import type { Scenario } from './scenario.ts';
@@ -87,7 +88,12 @@ export class World implements TraceSink, Surroundings {
         .slice(0, 22);
       return createTopic(spec, id, START);
     });
-    const cause = world.note({ type: 'TopicsChanged', topics: world.topics.map(metadataOf) }, null, -1);
+    const cause = world.note(
+      { type: 'TopicsChanged', topics: world.topics.map(metadataOf) },
+      null,
+      -1,
+      'WD-02',
+    );
     world.brokers.start(scenario.brokers, cause);
     return world;
   }
@@ -169,7 +175,7 @@ export class World implements TraceSink, Surroundings {
   }
 
   /** Writes down what the world itself does. */
-  note(what: Happening, node: NodeId | null, cause: number, ruleId: string | null = null): number {
+  note(what: Happening, node: NodeId | null, cause: number, ruleId: RuleId): number {
     return this.add({ at: this.#now, node, cause: cause < 0 ? null : cause, ruleId, what });
   }
 

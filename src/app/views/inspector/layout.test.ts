@@ -65,7 +65,7 @@ const trace: readonly TraceEvent[] = [
     at: 5 as Instant,
     node: 'broker-1',
     cause: null,
-    ruleId: null,
+    ruleId: 'WD-01',
     what: {
       type: 'StateEntered',
       machine: 'group',

@@ -178,7 +178,7 @@ export function frameOf(change: Partial<Frame>): Frame {
 }
 
 export function event(seq: number, ms: number, node: string | null, what: Happening): TraceEvent {
-  return { seq, at: at(ms), node, cause: null, ruleId: null, what };
+  return { seq, at: at(ms), node, cause: null, ruleId: 'WD-01', what };
 }
 
 /** A trace in which the named partitions were just handed to their consumers. */

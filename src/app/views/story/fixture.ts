@@ -148,6 +148,6 @@ export const TRACE: readonly TraceEvent[] = LINES.map(([at, node, cause, ruleId,
   at: at as Instant,
   node,
   cause,
-  ruleId,
+  ruleId: ruleId ?? 'WD-12',
   what,
 }));

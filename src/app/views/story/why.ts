@@ -113,13 +113,13 @@ function stepOf(event: TraceEvent, telling: Telling, rules: Rules): WhyStep {
     sentence: sentenceOf(event, telling),
     seq,
     at,
-    ruleId: ruleId ?? firingRule(event, telling),
-    rule: rules.get(ruleId ?? firingRule(event, telling) ?? '') ?? null,
+    ruleId: firingRule(event, telling) ?? ruleId,
+    rule: rules.get(firingRule(event, telling) ?? ruleId) ?? null,
     setting: facts?.setting ?? null,
   };
 }
 
-/** A timer that fires has no rule of its own: what it led to first has. */
+/** That a timer fires says little: the rule of what it led to first says more. */
 function firingRule({ what, seq }: TraceEvent, { trace }: Telling): string | null {
   const next = trace[seq + 1];
   return what.type === 'TimerFired' && next?.cause === seq ? next.ruleId : null;

@@ -243,7 +243,7 @@ export function crashTrace(until: number): readonly TraceEvent[] {
       at: at(draft.at),
       node: draft.node,
       cause: null,
-      ruleId: null,
+      ruleId: 'WD-01',
       what: draft.what,
     }));
 }
