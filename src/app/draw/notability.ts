@@ -17,7 +17,7 @@ export function isNotable(event: TraceEvent, depth: Depth): boolean {
   return told !== 'never' && RANK[told] <= RANK[depth];
 }
 
-const PACE: ReadonlySet<string> = new Set(['Polling', 'Processing', 'Finishing']);
+const PACE: ReadonlySet<string> = new Set(['Polling', 'Processing', 'Finishing', 'Committing.ThenPolling']);
 
 /** Timers whose running out is told by the request they lead to. */
 const SENDS: ReadonlySet<string> = new Set(['heartbeat', 'autoCommit']);
@@ -29,6 +29,7 @@ function toldAt({ what }: TraceEvent): Told {
     case 'RebalanceStarted':
     case 'MemberRemoved':
     case 'PartitionsLost':
+    case 'CommitRefused':
     case 'ExceptionThrown':
     case 'CoordinatorMoved':
     case 'GroupRemoved':
@@ -61,7 +62,7 @@ function toldAt({ what }: TraceEvent): Told {
       return 'implementer';
     case 'TimerFired':
       return timerFacts(what.name).quiet || SENDS.has(what.name) ? 'never' : 'implementer';
-    // An application goes from poll() to its handler and back with every batch.
+    // An application goes from poll() to its handler, perhaps to commitSync(), and back with every batch.
     case 'StateEntered':
       return PACE.has(what.state) ? 'never' : 'implementer';
     case 'RequestDelivered':

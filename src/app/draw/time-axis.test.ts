@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { EVENT_PX, openRuns, TEAR_PX, timeAxis, type AxisInput } from './time-axis.ts';
+import { blendAxes, EVENT_PX, openRuns, TEAR_PX, timeAxis, type AxisInput } from './time-axis.ts';
 
 const input: fc.Arbitrary<AxisInput> = fc
   .record({
@@ -50,6 +50,21 @@ describe('the folding axis', () => {
         const total = slots.length * least + axis.segments.length * TEAR_PX;
         if (total > given.width) return;
         for (const { x0, x1 } of slots) expect(x1 - x0).toBeGreaterThanOrEqual(least - 0.01);
+      }),
+    );
+  });
+
+  test('on the way from one axis to another it is monotone, and comes back', () => {
+    fc.assert(
+      fc.property(input, input, fc.double({ min: 0, max: 1, noNaN: true }), (one, other, share) => {
+        const axis = blendAxes(timeAxis({ ...one, width: 900 }), timeAxis({ ...other, width: 900 }), share);
+        let before = -Infinity;
+        for (let step = 0; step <= 100; step++) {
+          const at = axis.from + ((axis.to - axis.from) * step) / 100;
+          expect(axis.x(at)).toBeGreaterThan(before);
+          before = axis.x(at);
+          expect(axis.time(before)).toBeCloseTo(at, 2);
+        }
       }),
     );
   });

@@ -77,6 +77,33 @@ export function timeAxis({ events, from, to, folds, width, eventPx = EVENT_PX }:
   };
 }
 
+/** Between two axes of one width: `share` of the way from one to the other. Both are monotone, so it is, too. */
+export function blendAxes(before: TimeAxis, after: TimeAxis, share: number): TimeAxis {
+  const { from, to, width, scale } = after;
+  const inner = before.segments.map((segment) => segment.from).filter((at) => at > from && at < to);
+  const knots = [...new Set([...after.segments.map((segment) => segment.from), ...inner, to])];
+  knots.sort((a, b) => a - b);
+  const x = (at: number): number => before.x(at) + (after.x(at) - before.x(at)) * share;
+  const segments = knots.slice(1).map((end, index): Segment => {
+    const start = knots[index] ?? end;
+    const kind = after.segments[bySegmentTime.right(after.segments, start) - 1]?.kind ?? 'open';
+    return { from: start, to: end, x0: x(start), x1: x(end), kind };
+  });
+  return {
+    from,
+    to,
+    width,
+    scale,
+    segments,
+    x,
+    time: (at) => {
+      const segment = segments[Math.max(0, bySegmentX.right(segments, at) - 1)];
+      if (segment === undefined || segment.x1 <= segment.x0) return after.time(at);
+      return segment.from + ((at - segment.x0) / (segment.x1 - segment.x0)) * (segment.to - segment.from);
+    },
+  };
+}
+
 /** Pieces of the axis between two instants that are not torn, in px. */
 export function openRuns(axis: TimeAxis, from: number, to: number): readonly (readonly [number, number])[] {
   const runs: [number, number][] = [];

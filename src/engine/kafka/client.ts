@@ -46,6 +46,13 @@ export type ClientObservation =
       readonly assignment: Readonly<Record<string, readonly TopicPartition[]>>;
     }
   | { readonly type: 'CommitSettled'; readonly errorCode: number; readonly offsets: readonly CommitOffset[] }
+  /** A commit that is not stored, and is not tried again: the application hears it, or the log does (auto-commit). */
+  | {
+      readonly type: 'CommitRefused';
+      readonly exception: string;
+      readonly message: string;
+      readonly offsets: readonly CommitOffset[];
+    }
   | { readonly type: 'ConsumerClosed' }
   /** poll(), commit or close threw this Java exception into the application. */
   | { readonly type: 'ExceptionThrown'; readonly exception: string; readonly message: string };

@@ -31,7 +31,7 @@ const missed = (played: Played) => outagesAfter(played, 'consumer-2', ENDS_AT);
 export const crashAgainstClose = defineScenario({
   id: 'crash-against-close',
   title: '45 s of nothing after a crash',
-  watchFor: 'Its session runs out at the coordinator; until then nobody reads its two partitions.',
+  watchFor: 'Watch who reads p2 and p3 after the crash, and for how long nobody does.',
   question: 'A consumer died: why did nobody take over for so long?',
   scenario: opening,
   openAt: untilSeconds(18),

@@ -97,6 +97,8 @@ function factText(what: Fact): string {
       return `assigns by ${what.assignor} for generation ${what.generationId}: ${assignmentText(what.assignment)}`;
     case 'CommitSettled':
       return `commit of ${offsetsText(what.offsets)}: ${errorName(what.errorCode)}`;
+    case 'CommitRefused':
+      return `commit of ${offsetsText(what.offsets)} is refused: ${what.exception}: ${what.message}`;
     case 'ConsumerClosed':
       return 'has closed';
     case 'ExceptionThrown':

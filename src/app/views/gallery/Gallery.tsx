@@ -15,6 +15,8 @@ export function Gallery({ scenarios, current, onOpen }: GalleryProps) {
         <li key={scenario.id}>
           <button
             type="button"
+            // The dialog gives the focus to what asks for it: the scenario that is open.
+            autoFocus={scenario.id === (current ?? scenarios[0]?.id)}
             aria-current={scenario.id === current ? 'true' : undefined}
             onClick={() => onOpen(scenario)}
           >

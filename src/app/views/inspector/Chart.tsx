@@ -4,7 +4,7 @@ import type { ChartGraph } from '../../../contract/reference.ts';
 import { instantText, lengthText } from '../../draw/time-words.ts';
 import { indexOf } from '../../draw/trace-index.ts';
 import { timerFacts } from '../../draw/timers-reference.ts';
-import { useSession } from '../../store/session.ts';
+import { useRailSession as useSession } from '../../store/calm.ts';
 import { Code } from '../../widgets/Code.tsx';
 import { chartOf, type ChartModel } from './chart-model.ts';
 import { baselines, layoutChart, type ChartArrow, type ChartBox } from './layout.ts';

@@ -1,7 +1,7 @@
 /** A consumer: what it is, what can be done to it, its charts, its timers and whose they are, its settings. */
 import { instantText } from '../../draw/time-words.ts';
 import { timerFacts } from '../../draw/timers-reference.ts';
-import { useSession } from '../../store/session.ts';
+import { useRailSession as useSession } from '../../store/calm.ts';
 import { Chart } from './Chart.tsx';
 import { consumerFields, consumerOf, memberIdsOf } from './consumer-model.ts';
 import { Fields } from './Fields.tsx';

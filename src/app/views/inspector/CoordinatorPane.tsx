@@ -5,7 +5,7 @@ import { instantText, lengthText } from '../../draw/time-words.ts';
 import { timerFacts } from '../../draw/timers-reference.ts';
 import { indexOf } from '../../draw/trace-index.ts';
 import { shortMemberId } from '../../draw/who.ts';
-import { useSession } from '../../store/session.ts';
+import { useRailSession as useSession } from '../../store/calm.ts';
 import { Arc } from '../../widgets/Arc.tsx';
 import { Chart } from './Chart.tsx';
 import { barrierOf, groupFields, memberRows, type MemberRow } from './coordinator-model.ts';

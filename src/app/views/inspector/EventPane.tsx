@@ -1,7 +1,8 @@
 /** An event: its fields, what led to it, and the rule that decided it. */
 import type { TraceEvent } from '../../../engine/world/trace.ts';
 import { instantText } from '../../draw/time-words.ts';
-import { sessionActs, useSession } from '../../store/session.ts';
+import { useRailSession as useSession } from '../../store/calm.ts';
+import { sessionActs } from '../../store/session.ts';
 import { Code } from '../../widgets/Code.tsx';
 import { flatten } from './flatten.ts';
 import { Member } from './Member.tsx';

@@ -1,7 +1,7 @@
 /** A pane's first line: what is selected, and what can be done to it; the rest of the acts behind ⋯. */
 import { useState, type ReactNode } from 'react';
 import type { Act, ActsFor } from '../../acts/acts.ts';
-import { useSession } from '../../store/session.ts';
+import { useRailSession as useSession } from '../../store/calm.ts';
 import { Button } from '../../widgets/Button.tsx';
 import { Menu } from '../../widgets/Menu.tsx';
 

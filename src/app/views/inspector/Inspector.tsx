@@ -4,7 +4,7 @@ import type { ChartGraph, RuleText } from '../../../contract/reference.ts';
 import type { Act, ActsFor } from '../../acts/acts.ts';
 import { unreachable } from '../../draw/unreachable.ts';
 import type { Selection } from '../../store/selection.ts';
-import { useSession } from '../../store/session.ts';
+import { useRailSession as useSession } from '../../store/calm.ts';
 import { ConsumerPane } from './ConsumerPane.tsx';
 import { CoordinatorPane } from './CoordinatorPane.tsx';
 import { EventPane } from './EventPane.tsx';

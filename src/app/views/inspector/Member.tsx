@@ -1,6 +1,7 @@
 /** A consumer as a chip that can be picked, and a partition as a pill: the inspector's way to name things. */
 import { ordinalOf } from '../../draw/who.ts';
-import { sessionActs, useSession } from '../../store/session.ts';
+import { useRailSession as useSession } from '../../store/calm.ts';
+import { sessionActs } from '../../store/session.ts';
 import { Chip } from '../../widgets/Chip.tsx';
 import { Pill } from '../../widgets/Pill.tsx';
 

@@ -1,5 +1,5 @@
 /** Nothing is selected: what can be picked, and how the group is. */
-import { useSession } from '../../store/session.ts';
+import { useRailSession as useSession } from '../../store/calm.ts';
 import { GroupOverview } from './CoordinatorPane.tsx';
 import { Head } from './Head.tsx';
 import type { PaneProps } from './pane.ts';

@@ -1,6 +1,6 @@
 /** A partition: where its log ends, what is committed, who reads it, and when nobody did. */
 import { instantText, secondsText } from '../../draw/time-words.ts';
-import { useSession } from '../../store/session.ts';
+import { useRailSession as useSession } from '../../store/calm.ts';
 import { Fields } from './Fields.tsx';
 import { Head } from './Head.tsx';
 import { Member } from './Member.tsx';

@@ -17,16 +17,14 @@ export interface SettingEditorProps {
 }
 
 export function SettingEditor({ facts, value, node, around, onClose }: SettingEditorProps) {
-  const { key, scope, unit } = facts;
+  const { key, scope } = facts;
   const [text, setText] = useState(value);
   const [whose, setWhose] = useState<'one' | 'all'>(
     node === undefined || scope === 'brokers' ? 'all' : 'one',
   );
-  const field = useRef<HTMLInputElement>(null);
   const said = useId();
   const objection = objectionTo(key, text.trim(), around);
   const isSame = text.trim() === value;
-  useEffect(() => field.current?.select(), []);
   const open = (chosen: string): void => {
     const target = whose === 'one' && node !== undefined ? node : scope;
     const name = whose === 'one' && node !== undefined ? `${node}: ${key} ${chosen}` : `${key} ${chosen}`;
@@ -45,43 +43,12 @@ export function SettingEditor({ facts, value, node, around, onClose }: SettingEd
   };
   return (
     <form className="inspector-editor" onSubmit={submit} onKeyDown={keys}>
-      <label className="inspector-editor-line">
-        <b>
-          <Code>{key}</Code>
-        </b>
-        <span className="inspector-input">
-          <input
-            ref={field}
-            className={objection === null ? undefined : 'bad'}
-            value={text}
-            size={Math.max(5, Math.min(24, text.length + 1))}
-            spellCheck={false}
-            aria-invalid={objection !== null}
-            aria-describedby={said}
-            inputMode={facts.kind === 'number' ? 'numeric' : 'text'}
-            onChange={(event) => setText(event.target.value)}
-          />
-          {unit !== '' && <span>{unit}</span>}
-        </span>
-      </label>
+      <Line facts={facts} text={text} isBad={objection !== null} said={said} onText={setText} />
       <div id={said} role="status">
         {objection !== null && <Objecting objection={objection} text={text} onUse={setText} onSend={open} />}
       </div>
       <Facts facts={facts} around={around} />
-      {node !== undefined && scope === 'consumers' && (
-        <div className="inspector-editor-for">
-          <span>for</span>
-          <Segmented
-            label="For whom"
-            value={whose}
-            options={[
-              { value: 'one', label: node },
-              { value: 'all', label: 'all consumers' },
-            ]}
-            onChange={setWhose}
-          />
-        </div>
-      )}
+      {node !== undefined && scope === 'consumers' && <Whose node={node} value={whose} onChange={setWhose} />}
       <p className="inspector-editor-from">
         From 0.000: it is read when a process starts. The run you see is kept as a branch.
       </p>
@@ -167,5 +134,61 @@ function Facts({ facts, around }: { readonly facts: SettingFacts; readonly aroun
       <dt>takes effect</dt>
       <dd>{takesEffect}</dd>
     </dl>
+  );
+}
+
+function Line(props: {
+  readonly facts: SettingFacts;
+  readonly text: string;
+  readonly isBad: boolean;
+  readonly said: string;
+  readonly onText: (text: string) => void;
+}) {
+  const { facts, text, isBad, said, onText } = props;
+  const { key, unit } = facts;
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => field.current?.select(), []);
+  return (
+    <label className="inspector-editor-line">
+      <b>
+        <Code>{key}</Code>
+      </b>
+      <span className="inspector-input">
+        <input
+          ref={field}
+          className={isBad ? 'bad' : undefined}
+          value={text}
+          size={Math.max(5, Math.min(24, text.length + 1))}
+          spellCheck={false}
+          aria-invalid={isBad}
+          aria-describedby={said}
+          inputMode={facts.kind === 'number' ? 'numeric' : 'text'}
+          onChange={(event) => onText(event.target.value)}
+        />
+        {unit !== '' && <span>{unit}</span>}
+      </span>
+    </label>
+  );
+}
+
+function Whose(props: {
+  readonly node: string;
+  readonly value: 'one' | 'all';
+  readonly onChange: (value: 'one' | 'all') => void;
+}) {
+  const { node, value, onChange } = props;
+  return (
+    <div className="inspector-editor-for">
+      <span>for</span>
+      <Segmented
+        label="For whom"
+        value={value}
+        options={[
+          { value: 'one', label: node },
+          { value: 'all', label: 'all consumers' },
+        ]}
+        onChange={onChange}
+      />
+    </div>
   );
 }

@@ -1,7 +1,7 @@
 /** Settings by Kafka's names with range and value; a value opens in place, and what Kafka would do with it is said. */
 import { useState } from 'react';
 import { SETTINGS, settingValue, type SettingFacts } from '../../draw/settings-reference.ts';
-import { useSession } from '../../store/session.ts';
+import { useRailSession as useSession } from '../../store/calm.ts';
 import { Code } from '../../widgets/Code.tsx';
 import { SettingEditor } from './SettingEditor.tsx';
 import { rangeText, type Around } from './settings-check.ts';

@@ -2,7 +2,7 @@
 import type { Frame, TimerFrame } from '../../../engine/world/frame.ts';
 import { lengthText } from '../../draw/time-words.ts';
 import { timerFacts } from '../../draw/timers-reference.ts';
-import { useSession } from '../../store/session.ts';
+import { useRailSession as useSession } from '../../store/calm.ts';
 import { Arc } from '../../widgets/Arc.tsx';
 import { Code } from '../../widgets/Code.tsx';
 

@@ -85,8 +85,8 @@ function anywhereEvents(
   for (const { from, to, event, delay } of edges) {
     if (delay !== null) continue;
     const key = JSON.stringify([outer(to), event]);
-    const from_ = sources.get(key) ?? new Set<string>();
-    sources.set(key, from_.add(outer(from)));
+    const known = sources.get(key) ?? new Set<string>();
+    sources.set(key, known.add(outer(from)));
   }
   return [...sources].flatMap(([key, from]) => {
     const [to, event] = JSON.parse(key) as readonly [string, string];

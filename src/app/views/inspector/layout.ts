@@ -248,7 +248,7 @@ function arrowDown(
         head: { x: center, y: to.y, angle: 90 },
       },
     ];
-  const isForward = span > 0 || span === 0;
+  const isForward = span >= 0;
   const x = isForward ? from.x : from.x + from.width;
   const shift = span === 0 ? 6 : 5;
   const y1 = middle(from) + (span === 0 ? -shift : isForward ? shift : -shift);

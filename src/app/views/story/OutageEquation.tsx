@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import { equationOf, type Equation, type EquationPart } from '../../draw/outage-equation.ts';
 import { lengthText } from '../../draw/time-words.ts';
 import { isConsumerNode, ordinalOf } from '../../draw/who.ts';
-import { useSession } from '../../store/session.ts';
+import { useRailSession as useSession } from '../../store/calm.ts';
 import { Chip } from '../../widgets/Chip.tsx';
 import { Code } from '../../widgets/Code.tsx';
 import { Pill } from '../../widgets/Pill.tsx';
@@ -40,9 +40,7 @@ function Line({ equation, isAlone }: { readonly equation: Equation; readonly isA
         <span key={part.name} className={`equation-term ${part.state}`}>
           <span className="equation-sign">{signOf(part, place)}</span>
           {part.text !== '' && <b>{part.text}</b>} {part.word}
-          {isAlone && part.forecast !== null && (
-            <span className="equation-forecast"> ({forecastText(part)})</span>
-          )}
+          {part.forecast !== null && <span className="equation-forecast"> ({forecastText(part)})</span>}
         </span>
       ))}
     </p>

@@ -1,7 +1,8 @@
 /** The answer to Why?: numbered steps down to the command, the setting or the start; each with its rule. */
 import { useState } from 'react';
 import { instantText } from '../../draw/time-words.ts';
-import { sessionActs, useSession } from '../../store/session.ts';
+import { useRailSession as useSession } from '../../store/calm.ts';
+import { sessionActs } from '../../store/session.ts';
 import { Code } from '../../widgets/Code.tsx';
 import { Tokens } from './Tokens.tsx';
 import type { WhyStep } from './why.ts';

@@ -13,6 +13,7 @@ type ClientEvent =
   | Of<'RecordsProcessed'>
   | Of<'AssignmentComputed'>
   | Of<'CommitSettled'>
+  | Of<'CommitRefused'>
   | Of<'ConsumerClosed'>
   | Of<'ExceptionThrown'>;
 
@@ -37,6 +38,10 @@ export function clientSentence(event: TraceEvent, what: ClientEvent, telling: Te
       return what.errorCode === 0
         ? say`The commit of ${who} is stored.`
         : say`The commit of ${who} fails: ${errorWord(what.errorCode, telling.depth)}.`;
+    case 'CommitRefused':
+      return telling.depth === 'implementer'
+        ? say`${who}’s commit is refused: ${word(what.exception)}: ${what.message}`
+        : say`${who}’s commit is refused: ${word(what.exception)}. ${consequence(what.exception)}`;
     case 'ConsumerClosed':
       return say`${who} is closed.`;
     case 'ExceptionThrown':
@@ -46,6 +51,13 @@ export function clientSentence(event: TraceEvent, what: ClientEvent, telling: Te
     default:
       return unreachable(what);
   }
+}
+
+/** What it means for the records that were not committed. */
+function consequence(exception: string): string {
+  return exception === 'CommitFailedException'
+    ? 'Others may own its partitions by now.'
+    : 'The group rebalances: it has to join again first.';
 }
 
 function assignment(what: Of<'AssignmentComputed'>, node: string): Sentence {

@@ -46,6 +46,7 @@ export function sentenceOf(event: TraceEvent, telling: Telling): Sentence {
     case 'RecordsProcessed':
     case 'AssignmentComputed':
     case 'CommitSettled':
+    case 'CommitRefused':
     case 'ConsumerClosed':
     case 'ExceptionThrown':
       return clientSentence(event, what, telling);

@@ -91,7 +91,7 @@ function stable(group: GroupFrame, frame: Frame, telling: Telling): Standing {
         (seq) => seq <= frame.seq && telling.trace[seq]?.node === node,
       ),
     )
-    .find((seq) => seq !== undefined);
+    .reduce((latest, seq) => ((seq ?? -1) > (latest ?? -1) ? seq : latest), undefined);
   return {
     sentence: say`Still ${word('Stable')}, still ${counted(count, 'member')}.`,
     note:

@@ -58,7 +58,7 @@ export const Gutter = memo(function Gutter({ owners, lanes, rows, selected }: Pr
       ))}
       {lanes.hidden > 0 && !isPhone && (
         <text className="micro ink-3 end" x={end} y={rows.lanes.y + 1}>
-          {lanes.hidden} more not shown
+          {lanes.hidden} more
         </text>
       )}
     </g>

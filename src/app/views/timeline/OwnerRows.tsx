@@ -56,6 +56,7 @@ function Bar(props: { bar: OwnerBar; y: number; height: number; scope: string })
       {ordinal}
     </text>
   ) : null;
+  if (bar.isThinHarm) return <rect className="tl-harm" {...box} />;
   switch (bar.kind) {
     case 'read':
       return (

@@ -46,10 +46,13 @@ export const FindingMarks = memo(function FindingMarks({ ruler }: { ruler: Ruler
   );
 });
 
-export function Cursor({ ruler, rows, now }: { ruler: RulerLayout; rows: RowSizes; now: number }) {
+/** An axis that is on its way may have the cursor a little beyond its end. */
+const NEAR_PX = 60;
+
+export function Cursor({ ruler, rows, x: at }: { ruler: RulerLayout; rows: RowSizes; x: number }) {
   const { x, text, width } = ruler.cursor;
-  const isInside = now >= rows.left - 1 && now <= rows.right + 1;
-  if (!isInside) return null;
+  if (at < rows.left - NEAR_PX || at > rows.right + NEAR_PX) return null;
+  const now = Math.min(rows.right, Math.max(rows.left, at));
   return (
     <g className="tl-cursor">
       <line x1={now} x2={now} y1={rows.ruler - 2} y2={rows.end + 2} />

@@ -4,7 +4,7 @@ import { Patterns } from '../../draw/patterns.tsx';
 import { EVENT_PX } from '../../draw/time-axis.ts';
 import { instantText } from '../../draw/time-words.ts';
 import type { Frame } from '../../../engine/world/frame.ts';
-import { useSession } from '../../store/session.ts';
+import { useTimelineSession as useSession } from '../../store/calm.ts';
 import { FindingKeeper, IndexKeeper } from './extend-index.ts';
 import { FlagRow, PhaseRow, PhaseTexts } from './GroupRows.tsx';
 import { Gutter } from './Gutter.tsx';
@@ -142,7 +142,7 @@ function Drawing({ layout, children }: { layout: TimelineLayout; children: React
       <Gutter owners={owners} lanes={lanes} rows={rows} selected={model.selected} />
       {overview !== null && <Overview overview={overview} rows={rows} />}
       {children}
-      <Cursor ruler={ruler} rows={rows} now={now} />
+      <Cursor ruler={ruler} rows={rows} x={now} />
     </svg>
   );
 }

@@ -1,7 +1,8 @@
 /** The paper right of what was played: what is due if nobody acts, and nothing else. */
+import { instantText } from '../../draw/time-words.ts';
 import { textWidth } from '../../draw/text-width.ts';
 import type { Due } from './dues.ts';
-import { TextLine, type Scene } from './scene.ts';
+import { TextLine, type Mark, type Scene } from './scene.ts';
 
 export interface DueLayout {
   readonly key: string;
@@ -12,11 +13,11 @@ export interface DueLayout {
   readonly textX: number;
   readonly textY: number;
   readonly anchor: 'start' | 'end';
-  readonly title: string;
 }
 
 export interface FutureLayout {
   readonly dues: readonly DueLayout[];
+  readonly marks: readonly Mark[];
   /** `not played yet`, where it has room. */
   readonly caption: { readonly x: number; readonly y: number } | null;
   /** `played before`: right of a cursor that was set back. */
@@ -35,28 +36,28 @@ export function layoutFuture(scene: Scene): FutureLayout {
     : [];
   const lines = new Map<string, TextLine>();
   let beatSaid = model.depth === 'learner';
+  const layouts = dues.flatMap((due, index) => {
+    const place = dueRow(scene, due);
+    if (place === undefined || scene.folds.some(({ from, to }) => due.at > from && due.at < to)) return [];
+    const says = due.kind !== 'heartbeat' || !beatSaid;
+    const line = lines.get(due.node ?? '') ?? new TextLine();
+    lines.set(due.node ?? '', line);
+    const text = says && rows.form !== 'phone' ? dueText(scene, due, line) : undefined;
+    if (due.kind === 'heartbeat' && text !== undefined) beatSaid = true;
+    const layout: DueLayout = {
+      key: `${due.at} ${due.node ?? ''} ${index}`,
+      x: scene.x(due.at),
+      ...place,
+      lines: text?.lines ?? [],
+      textX: text?.x ?? 0,
+      textY: place.y0 + (due.node === null ? 14 : Math.max(9, (place.y1 - place.y0) / 2 + 1)),
+      anchor: text?.anchor ?? 'start',
+    };
+    return [{ due, layout }];
+  });
   return {
-    dues: dues.flatMap((due, index): readonly DueLayout[] => {
-      const place = dueRow(scene, due);
-      if (place === undefined || scene.folds.some(({ from, to }) => due.at > from && due.at < to)) return [];
-      const says = due.kind !== 'heartbeat' || !beatSaid;
-      const line = lines.get(due.node ?? '') ?? new TextLine();
-      lines.set(due.node ?? '', line);
-      const text = says && rows.form !== 'phone' ? placeText(scene, due, line) : undefined;
-      if (due.kind === 'heartbeat' && text !== undefined) beatSaid = true;
-      return [
-        {
-          key: `${due.at} ${due.node ?? ''} ${index}`,
-          x: scene.x(due.at),
-          ...place,
-          lines: text === undefined ? [] : due.lines,
-          textX: text?.x ?? 0,
-          textY: place.y0 + (due.node === null ? 14 : Math.max(9, (place.y1 - place.y0) / 2 + 1)),
-          anchor: text?.anchor ?? 'start',
-          title: `${due.node ?? 'group'}: ${due.lines.join(' ')}`,
-        },
-      ];
-    }),
+    dues: layouts.map(({ layout }) => layout),
+    marks: layouts.map(({ due, layout }) => dueMark(due, layout)),
     caption: caption(scene),
     before: scene.played - scene.now > 90 ? { x: scene.now + 8, y: rows.ruler + 13 } : null,
   };
@@ -71,12 +72,41 @@ function dueRow(scene: Scene, { node }: Due): { readonly y0: number; readonly y1
   return { y0, y1: y0 + rows.lanes.height - 15 };
 }
 
+function dueMark({ at, node, lines }: Due, { x, y0, y1 }: DueLayout): Mark {
+  return {
+    row: node ?? 'group',
+    x0: x - 2,
+    x1: x + 2,
+    y0,
+    y1,
+    at,
+    seq: -at,
+    selection: null,
+    words: () => `if nobody acts, ${node ?? 'group'}: ${lines.join(' ')}`,
+  };
+}
+
+interface PlacedText {
+  readonly lines: readonly string[];
+  readonly x: number;
+  readonly anchor: 'start' | 'end';
+}
+
+/** What it is and when; at least when. */
+function dueText(scene: Scene, due: Due, line: TextLine): PlacedText | undefined {
+  for (const lines of [due.lines, [instantText(due.at)]]) {
+    const placed = placeText(scene, { due, lines }, line);
+    if (placed !== undefined) return { ...placed, lines };
+  }
+  return undefined;
+}
+
 function placeText(
   scene: Scene,
-  due: Due,
+  { due, lines }: { readonly due: Due; readonly lines: readonly string[] },
   line: TextLine,
 ): { readonly x: number; readonly anchor: 'start' | 'end' } | undefined {
-  const width = Math.max(...due.lines.map((text) => textWidth(text, MICRO)));
+  const width = Math.max(...lines.map((text) => textWidth(text, MICRO)));
   const x = scene.x(due.at);
   const run = scene
     .runs(scene.model.playedAt, scene.axis.to)

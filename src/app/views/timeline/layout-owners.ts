@@ -14,6 +14,8 @@ export interface OwnerBar {
   /** Readers; frozen: the owner that does not read. */
   readonly ordinals: readonly number[];
   readonly hasNumber: boolean;
+  /** Rows too thin for a hatch: that nobody reads, which is harm, is seen by its red. */
+  readonly isThinHarm: boolean;
 }
 
 export interface OwnerText {
@@ -43,6 +45,7 @@ interface Shown extends OwnerSpan {
 
 const TEXT = { size: 10, weight: 600, family: 'sans' } as const;
 const TEXT_PAD = 4;
+const HATCH_PX = 6;
 const byStart = bisector((span: OwnerSpan) => span.at);
 
 export function layoutOwners(scene: Scene): OwnersLayout {
@@ -101,6 +104,7 @@ function bar(scene: Scene, span: Shown): OwnerBar {
     kind: kindOf(span),
     ordinals: named.map((node) => scene.model.ordinal(node)),
     hasNumber: scene.rows.owners.height >= 12 && width > 18,
+    isThinHarm: scene.rows.owners.height < HATCH_PX && span.everRead && span.readers.length === 0,
   };
 }
 

@@ -28,6 +28,7 @@ export function layoutTimeline(scene: Scene): TimelineLayout {
   const phases = layoutPhases(scene);
   const owners = layoutOwners(scene);
   const lanes = layoutLanes(scene);
+  const future = layoutFuture(scene);
   return {
     scene,
     ruler,
@@ -35,10 +36,10 @@ export function layoutTimeline(scene: Scene): TimelineLayout {
     phases,
     owners,
     lanes,
-    future: layoutFuture(scene),
+    future,
     folds: layoutFolds(scene),
     overview: layoutOverview(scene),
-    marks: [ruler, pins, phases, owners, lanes].flatMap(({ marks }) => marks),
+    marks: [ruler, pins, phases, owners, lanes, future].flatMap(({ marks }) => marks),
   };
 }
 

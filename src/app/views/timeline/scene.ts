@@ -33,7 +33,8 @@ export interface Mark {
   readonly y1: number;
   readonly at: number;
   readonly seq: number;
-  readonly selection: Selection;
+  /** null: it has not happened yet; a click goes there. */
+  readonly selection: Selection | null;
   /** Small things go before large ones under the pointer. */
   readonly isLarge?: boolean;
   /** What it is, in words. */

@@ -1,5 +1,6 @@
 /** By keyboard: ↑ ↓ from row to row, ← → from mark to mark, Enter picks it, F folds or opens quiet time. */
 import { useState, type KeyboardEvent } from 'react';
+import type { Instant } from '../../../engine/kernel/time.ts';
 import { sessionActs } from '../../store/session.ts';
 import { marksInRow, rowNames, type TimelineLayout } from './layout.ts';
 import type { Mark } from './scene.ts';
@@ -51,7 +52,7 @@ function actOf(key: string, place: KeyPlace): (() => void) | undefined {
       return () =>
         go(focused === undefined ? firstMark(layout) : above(layout, focused, key === 'ArrowUp' ? -1 : 1));
     case 'Enter':
-      return focused === undefined ? undefined : () => sessionActs().select(focused.selection);
+      return focused === undefined ? undefined : () => pick(focused);
     case 'Escape':
       return focused === undefined ? undefined : clear;
     case 'f':
@@ -64,6 +65,11 @@ function actOf(key: string, place: KeyPlace): (() => void) | undefined {
     default:
       return undefined;
   }
+}
+
+function pick({ selection, at }: Mark): void {
+  if (selection === null) sessionActs().show({ type: 'instant', at: at as Instant });
+  else sessionActs().select(selection);
 }
 
 function away({ from, to }: { readonly from: number; readonly to: number }, at: number): number {

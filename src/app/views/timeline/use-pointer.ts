@@ -110,6 +110,10 @@ function scrub(layout: TimelineLayout | null, x: number): void {
   if (layout === null) return;
   const { axis, rows } = layout.scene;
   const at = Math.round(axis.time(Math.min(axis.width, Math.max(0, x - rows.left))));
+  show(at);
+}
+
+function show(at: number): void {
   sessionActs().show({ type: 'instant', at: Math.max(0, at) as Instant });
 }
 
@@ -124,6 +128,7 @@ function click(layout: TimelineLayout, kept: KeptView, { x, y }: Press): void {
   );
   if (fold !== undefined) return kept.change((view) => toggleFold(view, fold));
   const mark = markAt(layout, x, y);
+  if (mark?.selection === null) return show(mark.at);
   if (mark !== undefined) return sessionActs().select(mark.selection);
   scrub(layout, x);
 }

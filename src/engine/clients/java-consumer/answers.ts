@@ -5,8 +5,8 @@
 import type { AnyResponse } from '../../kafka/api.ts';
 import { commitAnswered, commitBroken } from './commit.ts';
 import {
+  bootstrapLost,
   connectionWorks,
-  failRequests,
   findAnswered,
   findFailed,
   markCoordinatorUnknown,
@@ -54,7 +54,7 @@ export function requestTimedOut(turn: Turn, correlationId: number): void {
   if (request === undefined) return;
   if (request.connection === 'coordinator') return markCoordinatorUnknown(turn, 'timed out');
   turn.effects.push({ type: 'disconnect', connection: 'bootstrap', ruleId: 'CC-N-01' });
-  failRequests(turn, 'bootstrap');
+  bootstrapLost(turn);
 }
 
 function takeAnswer(turn: Turn, request: InFlight, response: AnyResponse): void {

@@ -17,7 +17,14 @@ export interface EventsOf {
 export type ChartName = keyof EventsOf;
 
 /** Whatever a chart says to the rules. */
-export type Emitted = 'heartbeatPass' | 'findAgain' | 'recordsProcessed' | 'closeBegan' | 'closeTimedOut';
+export type Emitted =
+  | 'heartbeatPass'
+  | 'findAgain'
+  | 'recordsProcessed'
+  | 'commitBegan'
+  | 'commitTimedOut'
+  | 'closeBegan'
+  | 'closeTimedOut';
 
 export type AnyChart = Parameters<typeof toChartGraph>[1];
 /** A chart's state as data; only the kernel looks inside. */
@@ -47,6 +54,7 @@ export const CHART_TIMERS: Readonly<Record<string, ChartTimer>> = {
   heartbeatSearch: { chart: 'heartbeat', name: 'retryBackoff', thread: 'library', ruleId: 'CC-HB-04' },
   findCoordinator: { chart: 'discovery', name: 'retryBackoff', thread: 'application', ruleId: 'CC-FD-01' },
   processing: { chart: 'application', name: 'processing', thread: 'application', ruleId: 'CC-K-01' },
+  commitTimeout: { chart: 'application', name: 'commitTimeout', thread: 'application', ruleId: 'CC-OF-02' },
   closeTimeout: { chart: 'application', name: 'closeTimeout', thread: 'application', ruleId: 'CC-LV-05' },
 };
 
@@ -59,10 +67,15 @@ export function timerKey(chart: ChartName, id: string): string {
 export function startCharts(settings: Settings): Snapshots {
   const { heartbeatIntervalMs, sessionTimeoutMs, maxPollIntervalMs, retryBackoffMs } = settings;
   const delays = { heartbeatIntervalMs, sessionTimeoutMs, maxPollIntervalMs, retryBackoffMs };
+  const application = {
+    closeTimeoutMs: closeTimeoutMs(settings),
+    commitTimeoutMs: settings.defaultApiTimeoutMs,
+    commitsByHand: !settings.enableAutoCommit,
+  };
   return {
     coordinator: startMachine(consumerCoordinatorMachine, undefined).snapshot,
     heartbeat: startMachine(heartbeatThreadMachine, delays).snapshot,
-    application: startMachine(applicationMachine, { closeTimeoutMs: closeTimeoutMs(settings) }).snapshot,
+    application: startMachine(applicationMachine, application).snapshot,
     discovery: startMachine(coordinatorDiscoveryMachine, undefined).snapshot,
   };
 }

@@ -1,13 +1,16 @@
 /**
- * Storing positions with the coordinator (CC-OF-01, CC-OF-03, CC-OF-04): what is sent, and how an answer is taken.
+ * Storing positions with the coordinator (CC-OF-01…OF-04): what is sent, what is refused, and how an answer is taken.
  * Follows ConsumerCoordinator#sendOffsetCommitRequest and OffsetCommitResponseHandler.
  */
 import type { ResponseBody } from '../../kafka/api.ts';
 import type { CommitOffset } from '../../kafka/client.ts';
+import type { RuleId } from '../../kafka/process.ts';
 import { ERROR_CODES, type ErrorName } from '../../kafka/error-code.ts';
 import { markCoordinatorUnknown } from './discovery.ts';
 import {
   COMMIT_FAILED,
+  COMMIT_IN_REBALANCE,
+  COMMIT_TOO_LATE,
   DISCONNECTED,
   exceptionOf,
   NONE,
@@ -30,26 +33,46 @@ export function planCommit(offsets: readonly CommitOffset[], coordinatorState: s
     case 'UNJOINED':
       return COMMIT_FAILED;
     default:
-      return exceptionOf(ERROR_CODES.REBALANCE_IN_PROGRESS);
+      return COMMIT_IN_REBALANCE;
   }
 }
+
+const RULES: Readonly<Record<CommitPurpose, RuleId>> = {
+  auto: 'CC-OF-03',
+  joinPrepare: 'CC-JP-02',
+  sync: 'CC-OF-02',
+  close: 'CC-LV-05',
+};
 
 export function sendCommit(
   turn: Turn,
   offsets: readonly CommitOffset[],
   purpose: CommitPurpose,
 ): CommitOutcome {
+  const isSendable = offsets.length === 0 || turn.isIn('discovery', 'Known');
+  if (!isSendable) return exceptionOf(ERROR_CODES.COORDINATOR_NOT_AVAILABLE);
   const plan = planCommit(offsets, turn.chartState('coordinator'));
+  if (typeof plan === 'object') refused(turn, { offsets, failure: plan, ruleId: 'CC-OF-01' });
   if (plan !== 'pending') return plan;
-  if (!turn.isIn('discovery', 'Known')) return exceptionOf(ERROR_CODES.COORDINATOR_NOT_AVAILABLE);
   turn.send({
     connection: 'coordinator',
     apiVersion: API_VERSIONS.OffsetCommit,
     request: offsetCommitRequest(turn.state, offsets),
-    ruleId: purpose === 'auto' ? 'CC-OF-03' : purpose === 'close' ? 'CC-LV-05' : 'CC-JP-02',
+    ruleId: RULES[purpose],
     commit: { offsets, purpose },
   });
   return 'pending';
+}
+
+interface Refusal {
+  readonly offsets: readonly CommitOffset[];
+  readonly failure: JavaException;
+  readonly ruleId: RuleId;
+}
+
+export function refused(turn: Turn, { offsets, failure, ruleId }: Refusal): void {
+  const { exception, message } = failure;
+  turn.observe({ type: 'CommitRefused', exception, message, offsets }, ruleId);
 }
 
 type Reaction =
@@ -91,7 +114,6 @@ export function commitBroken(turn: Turn, request: InFlight): void {
 function react(turn: Turn, request: InFlight, errorCode: number): 'succeeded' | JavaException {
   const isCurrent = isUnchanged(request.generation, turn.state);
   const isPreparing = turn.isIn('coordinator', 'PREPARING_REBALANCE');
-  const rebalance = exceptionOf(ERROR_CODES.REBALANCE_IN_PROGRESS);
   switch (reactionTo(REACTIONS, errorCode, undefined)) {
     case 'succeed':
       return 'succeeded';
@@ -101,14 +123,15 @@ function react(turn: Turn, request: InFlight, errorCode: number): 'succeeded' | 
       markCoordinatorUnknown(turn, 'given up');
       return exceptionOf(errorCode);
     case 'fenced':
-      return isCurrent ? exceptionOf(errorCode) : isPreparing ? rebalance : COMMIT_FAILED;
+      if (isCurrent) return exceptionOf(errorCode);
+      return isPreparing ? COMMIT_IN_REBALANCE : COMMIT_TOO_LATE;
     case 'rebalancing':
       requestRejoin(turn, 'offset commit failed since group is already rebalancing');
-      return rebalance;
+      return COMMIT_IN_REBALANCE;
     case 'memberUnknown':
-      if (!isCurrent && isPreparing) return rebalance;
+      if (!isCurrent && isPreparing) return COMMIT_IN_REBALANCE;
       forgetMember(turn, errorCode);
-      return COMMIT_FAILED;
+      return COMMIT_TOO_LATE;
     case 'fail':
       return exceptionOf(errorCode);
     case undefined:
@@ -129,15 +152,17 @@ function settle(
 ): void {
   if (commit === undefined) return;
   const { offsets, purpose } = commit;
-  turn.observe({ type: 'CommitSettled', errorCode, offsets }, 'CC-OF-03');
+  const ruleId = purpose === 'sync' ? 'CC-OF-02' : 'CC-OF-03';
+  turn.observe({ type: 'CommitSettled', errorCode, offsets }, ruleId);
   if (outcome === 'succeeded') remember(turn, offsets);
   else if (outcome.exception === errorClassOf('FENCED_INSTANCE_ID')) turn.change({ fencedCommit: outcome });
   if (outcome !== 'succeeded' && outcome.isRetriable && purpose !== 'close') commitSoon(turn);
-  const { joinPrepare } = turn.state;
+  const { joinPrepare, commitSync } = turn.state;
   if (purpose === 'joinPrepare' && joinPrepare !== null)
     turn.change({ joinPrepare: { ...joinPrepare, commit: outcome } });
+  if (purpose === 'sync' && commitSync !== null) turn.change({ commitSync: { ...commitSync, outcome } });
   if (purpose === 'close') turn.change({ closeCommit: outcome });
-  if (purpose !== 'auto' || outcome !== 'succeeded') turn.wake('CC-OF-03');
+  if (purpose !== 'auto' || outcome !== 'succeeded') turn.wake(ruleId);
 }
 
 function errorClassOf(name: ErrorName): string {

@@ -29,7 +29,13 @@ export const coordinatorDiscoveryMachine = setup({
   context: { backoffMs: 0 },
   initial: 'Unknown',
   states: {
-    Unknown: { on: { findCoordinatorSent: 'Finding' } },
+    Unknown: {
+      on: {
+        findCoordinatorSent: 'Finding',
+        // No broker could be asked: the failure is nothing that anybody would have to drop.
+        findFailedInPoll: { target: 'BackingOff.Dropped', actions: 'takeBackoff' },
+      },
+    },
     Finding: {
       on: {
         coordinatorFound: 'Known',

@@ -112,3 +112,27 @@ test('CC-N-01: so does FindCoordinator, on the bootstrap connection', () => {
   expect(play.effects).toContainEqual({ type: 'disconnect', connection: 'bootstrap', ruleId: 'CC-N-01' });
   expect(untilFind(play)).toBeLessThanOrEqual(120);
 });
+
+test('CC-FD-06: a broker that just hung up is not asked at once: the lookup waits as after any failure', () => {
+  const play = new Rehearsal(NO_COMMIT).join([]).pass(1_000).breaks('bootstrap').breaks('coordinator');
+  expect(play.frame).toMatchObject({ coordinator: null, coordinatorState: 'BackingOff.Dropped' });
+  expect(play.waiting('FindCoordinator')).toEqual([]);
+  const wait = untilFind(play);
+  expect(wait).toBeGreaterThanOrEqual(80);
+  expect(wait).toBeLessThanOrEqual(120);
+  play.found();
+  expect(play.frame.coordinator).toBe('broker-1');
+});
+
+test('CC-FD-06: the heartbeat thread, too, asks nobody, and looks again after retry.backoff.ms', () => {
+  const play = new Rehearsal(NO_COMMIT, { processing: { msPerRecord: 1_000 } }).reading().records(10);
+  play.pass(1_000).breaks('bootstrap').breaks('coordinator');
+  expect(play.frame.coordinatorState).toBe('Unknown');
+  expect(untilFind(play)).toBe(100);
+});
+
+test('CC-FD-06: when only the bootstrap connection is lost, nobody is in a hurry; when it is answered, all is well', () => {
+  const play = new Rehearsal(NO_COMMIT).join([]).breaks('bootstrap').pass(60).breaks('coordinator');
+  expect(play.waiting('FindCoordinator')).toHaveLength(1);
+  expect(play.pass(60).found().state.connections).toMatchObject({ bootstrapReconnect: null });
+});

@@ -1,5 +1,5 @@
 /**
- * Finding the group's coordinator, and giving it up (CC-FD-01…FD-05).
+ * Finding the group's coordinator, and giving it up (CC-FD-01…FD-06).
  * Follows AbstractCoordinator#ensureCoordinatorReady, #markCoordinatorUnknown, FindCoordinatorResponseHandler.
  */
 import type { ResponseBody } from '../../kafka/api.ts';
@@ -9,7 +9,7 @@ import { backoffMs } from './backoff.ts';
 import { exceptionOf, NONE, type JavaException } from './exceptions.ts';
 import { heard } from './heartbeat-timers.ts';
 import { API_VERSIONS, findCoordinatorRequest } from './requests.ts';
-import type { JavaConsumerState } from './state.ts';
+import type { JavaConsumerState, Reconnection } from './state.ts';
 import { timeoutKey, type Turn } from './turn.ts';
 
 export type FindPlan =
@@ -35,12 +35,16 @@ export function planFindAnswer(
 export function ensureCoordinator(turn: Turn): boolean {
   if (turn.isIn('discovery', 'Known')) return true;
   if (turn.isIn('discovery', 'Failed')) turn.step('discovery', { type: 'findDropped' }, 'CC-FD-01');
-  if (turn.isIn('discovery', 'Unknown')) lookUp(turn, 'CC-FD-01');
+  if (turn.isIn('discovery', 'Unknown')) {
+    if (isBootstrapBackingOff(turn)) backOff(turn, 'CC-FD-06');
+    else lookUp(turn, 'CC-FD-01');
+  }
   return false;
 }
 
 export function lookUp(turn: Turn, ruleId: RuleId): void {
   if (!turn.isIn('discovery', 'Unknown') && !turn.isIn('discovery', 'BackingOff.Dropped')) return;
+  if (isBootstrapBackingOff(turn)) return;
   turn.step('discovery', { type: 'findCoordinatorSent' }, ruleId);
   const request = findCoordinatorRequest(turn.state);
   const apiVersion = API_VERSIONS.FindCoordinator;
@@ -82,18 +86,29 @@ export function markCoordinatorUnknown(turn: Turn, because: Loss): void {
   const ruleId = LOSS_RULES[because];
   if (because !== 'disconnected')
     turn.effects.push({ type: 'disconnect', connection: 'coordinator', ruleId });
-  turn.change({ connections: { ...connections, coordinator: null, reconnect: reconnection(turn, host) } });
+  const failures = connections.reconnect?.host === host ? connections.reconnect.failures : 0;
+  const reconnect = { host, ...reconnection(turn, failures, turn.state.settings.clientId) };
+  turn.change({ connections: { ...connections, coordinator: null, reconnect } });
   turn.step('discovery', { type: 'coordinatorLost' }, ruleId);
   turn.step('heartbeat', { type: 'coordinatorLost' }, ruleId);
   failRequests(turn, 'coordinator');
   turn.wake(ruleId);
 }
 
+/** The broker that is asked for the coordinator hung up, or did not answer: it is left alone for a moment. */
+export function bootstrapLost(turn: Turn): void {
+  const { connections, settings } = turn.state;
+  const failures = connections.bootstrapReconnect?.failures ?? 0;
+  const bootstrapReconnect = reconnection(turn, failures, `${settings.clientId} bootstrap`);
+  turn.change({ connections: { ...connections, bootstrapReconnect } });
+  failRequests(turn, 'bootstrap');
+}
+
 /** An answer arrived: the connection stands, so the next loss starts from the shortest backoff again. */
 export function connectionWorks(turn: Turn, connection: ConnectionName): void {
   const { connections } = turn.state;
-  if (connection === 'coordinator' && connections.reconnect !== null)
-    turn.change({ connections: { ...connections, reconnect: null } });
+  const field = connection === 'coordinator' ? 'reconnect' : 'bootstrapReconnect';
+  if (connections[field] !== null) turn.change({ connections: { ...connections, [field]: null } });
 }
 
 /** All requests of a connection fail; their handlers run at the end of the turn. */
@@ -120,10 +135,9 @@ function found(turn: Turn, host: string): void {
   turn.wake(ruleId);
 }
 
-/** Who sits in poll() or close() sleeps before the next lookup; otherwise the heartbeat thread sees to it. */
+/** Where the application waits it sleeps before the next lookup; otherwise the heartbeat thread sees to it. */
 function backOff(turn: Turn, ruleId: RuleId): void {
-  const isWaiting = turn.isIn('application', 'Polling') || turn.isIn('application', 'Closing');
-  if (!isWaiting) return turn.step('discovery', { type: 'findFailed' }, ruleId);
+  if (!turn.isWaiting()) return turn.step('discovery', { type: 'findFailed' }, ruleId);
   const { connections, settings } = turn.state;
   const { retryBackoffMs, retryBackoffMaxMs, clientId } = settings;
   const attempts = connections.findAttempts;
@@ -133,11 +147,14 @@ function backOff(turn: Turn, ruleId: RuleId): void {
   turn.step('discovery', { type: 'findFailedInPoll', backoffMs: delay }, ruleId);
 }
 
-function reconnection(turn: Turn, host: string): JavaConsumerState['connections']['reconnect'] {
-  const { connections, settings } = turn.state;
-  const { reconnectBackoffMs, reconnectBackoffMaxMs, clientId } = settings;
-  const failures = connections.reconnect?.host === host ? connections.reconnect.failures : 0;
-  const backoff = { attempts: failures, initialMs: reconnectBackoffMs, maxMs: reconnectBackoffMaxMs };
-  const delay = backoffMs({ ...backoff, purpose: 'reconnectBackoff', entity: clientId }, turn.ports.chance);
-  return { host, at: turn.after(delay), failures: failures + 1 };
+/** No other broker is asked instead: a consumer of this model has one to ask (CC-FD-06). */
+function isBootstrapBackingOff(turn: Turn): boolean {
+  const { bootstrapReconnect } = turn.state.connections;
+  return bootstrapReconnect !== null && turn.now < bootstrapReconnect.at;
+}
+
+function reconnection(turn: Turn, failures: number, entity: string): Reconnection {
+  const { reconnectBackoffMs: initialMs, reconnectBackoffMaxMs: maxMs } = turn.state.settings;
+  const backoff = { attempts: failures, initialMs, maxMs, purpose: 'reconnectBackoff', entity };
+  return { at: turn.after(backoffMs(backoff, turn.ports.chance)), failures: failures + 1 };
 }

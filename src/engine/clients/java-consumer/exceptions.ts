@@ -97,6 +97,19 @@ const EXCEPTIONS: Partial<Record<ErrorName, JavaException>> = {
   ),
 };
 
+/** The coordinator no longer knows the member, or its generation. */
+export const COMMIT_TOO_LATE: JavaException = fatal(
+  'CommitFailedException',
+  'Commit cannot be completed since the group has already rebalanced and assigned the partitions to another ' +
+    'member; probably poll() was not called within max.poll.interval.ms.',
+);
+
+export const COMMIT_IN_REBALANCE: JavaException = fatal(
+  'RebalanceInProgressException',
+  'Offset commit cannot be completed since the group is rebalancing; call poll() to complete it, then commit again.',
+);
+
+/** The client itself knows that it is no member: nothing is sent. */
 export const COMMIT_FAILED: JavaException = fatal(
   'CommitFailedException',
   'Offset commit cannot be completed since the consumer is not part of an active group for auto partition ' +

@@ -106,6 +106,8 @@ test('CC-HB-07: poll() renews the poll timer, heartbeats do not', () => {
   busy.records(10).pass(3_000).answer('Heartbeat', {});
   expect(busy.armed()).toContain('pollInterval 300000');
   busy.pass(7_000);
+  expect(busy.armed()).toContain('pollInterval 300000');
+  busy.commitAnswered();
   expect(busy.armed()).toContain('pollInterval 310100');
 });
 

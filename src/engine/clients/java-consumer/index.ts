@@ -10,7 +10,8 @@ import type { Ports, Step, ThreadName } from '../../kafka/process.ts';
 import { requestTimedOut, responseArrived, takeBroken } from './answers.ts';
 import { CHARTS, CHART_TIMERS, startCharts, type AnyChart, type ChartName, type Emitted } from './charts.ts';
 import { closePass, closeTimedOut } from './close.ts';
-import { failRequests, markCoordinatorUnknown } from './discovery.ts';
+import { beginCommit, commitPass, commitTimedOut } from './commit-sync.ts';
+import { bootstrapLost, markCoordinatorUnknown } from './discovery.ts';
 import { frameOf } from './frame.ts';
 import { heartbeatPass } from './heartbeat.ts';
 import { NEVER_SENT } from './heartbeat-timers.ts';
@@ -77,7 +78,7 @@ function take(turn: Turn, input: ClientInput): void {
       return responseArrived(turn, input.correlationId, input.response);
     case 'disconnected':
       if (input.connection === 'coordinator') return markCoordinatorUnknown(turn, 'disconnected');
-      return failRequests(turn, 'bootstrap');
+      return bootstrapLost(turn);
     case 'topicsChanged':
       turn.change({ topics: input.topics, metadataVersion: turn.state.metadataVersion + 1 });
       return turn.wake('CC-K-03');
@@ -116,6 +117,10 @@ function fired(turn: Turn, key: string): void {
 
 /** The application's thread goes on, wherever it waits. */
 function goOn(turn: Turn): void {
+  if (turn.isIn('application', 'Committing')) {
+    commitPass(turn);
+    return pollPass(turn);
+  }
   pollAgain(turn);
   closePass(turn);
 }
@@ -138,6 +143,11 @@ function heed(turn: Turn, emitted: Emitted): void {
       return goOn(turn);
     case 'recordsProcessed':
       return recordsProcessed(turn);
+    case 'commitBegan':
+      beginCommit(turn);
+      return goOn(turn);
+    case 'commitTimedOut':
+      return commitTimedOut(turn);
     case 'closeBegan':
       turn.stopWaking('CC-LV-05');
       return closePass(turn);
@@ -185,7 +195,13 @@ function firstState(config: ClientConfig, settings: Settings, { now }: Ports): J
     groupSubscription: [],
     metadataSnapshot: NO_METADATA,
     assignmentSnapshot: null,
-    connections: { coordinator: null, reconnect: null, findAttempts: 0, findFailure: null },
+    connections: {
+      coordinator: null,
+      reconnect: null,
+      bootstrapReconnect: null,
+      findAttempts: 0,
+      findFailure: null,
+    },
     heartbeat: NEVER_SENT,
     inFlight: [],
     unread: [],
@@ -199,6 +215,7 @@ function firstState(config: ClientConfig, settings: Settings, { now }: Ports): J
     held: [],
     autoCommitAt: later(now, settings.autoCommitIntervalMs),
     fencedCommit: null,
+    commitSync: null,
     closeCommit: null,
     closeCommitAttempts: 0,
     wakeAt: null,

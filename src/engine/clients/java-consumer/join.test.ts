@@ -196,7 +196,7 @@ test('CC-K-05, CC-K-11: a changed subscription is joined with in the next poll()
   const play = new Rehearsal({ 'enable.auto.commit': 'false' }).reading();
   play.records(10).give({ type: 'changeSubscription', topics: ['t', 'u'] });
   expect(play.waiting('JoinGroup')).toEqual([]);
-  play.pass(100);
+  play.pass(100).commitAnswered();
   expect(play.waiting('JoinGroup')).toMatchObject([{ reason: 'subscription has changed' }]);
 });
 
@@ -233,7 +233,7 @@ test('CC-K-07: a consumer told to rejoin while its application works joins when 
   play.records(10).pass(3_000).answer('Heartbeat', { errorCode: ERROR_CODES.REBALANCE_IN_PROGRESS });
   play.pass(6_999);
   expect(play.waiting('JoinGroup')).toEqual([]);
-  play.pass(1);
+  play.pass(1).commitAnswered();
   expect(play.waiting('JoinGroup')).toHaveLength(1);
 });
 

@@ -114,11 +114,14 @@ test('CC-LV-05: a static member closes without a word', () => {
   expect(play.frame.closed).toBe(true);
 });
 
-test('CC-LV-05: close() comes when the records in hand are done', () => {
+test('CC-LV-05, CC-OF-02: close() comes when the records in hand are done, and committed', () => {
   const play = slow().records(3).pass(1_000).give({ type: 'close' });
   expect(play.frame.application).toBe('Finishing');
   play.pass(2_000);
   expect(play.observed('RecordsProcessed')).toHaveLength(1);
+  expect(play.frame.application).toBe('Committing.ThenClosing');
+  expect(play.waiting('LeaveGroup')).toEqual([]);
+  play.commitAnswered();
   expect(play.waiting('LeaveGroup')).toHaveLength(1);
 });
 

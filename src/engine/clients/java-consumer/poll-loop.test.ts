@@ -6,7 +6,7 @@ import { Rehearsal } from './rehearsal.ts';
 const NO_COMMIT = { 'enable.auto.commit': 'false' };
 
 test('CC-K-01: records are worked on, one after the other, before the next poll()', () => {
-  const play = new Rehearsal(NO_COMMIT).reading().pass(100);
+  const play = new Rehearsal().reading().pass(100);
   play.news();
   play.records(3).pass(30);
   expect(play.news().filter((line) => !line.includes('arm'))).toEqual([
@@ -81,12 +81,12 @@ test('CC-K-01: the application may become slower, and be stuck once', () => {
   play.give({ type: 'changeProcessing', msPerRecord: 100, stuckMs: 1_000 });
   play.records(5).pass(1_499);
   expect(play.frame.application).toBe('Processing');
-  play.pass(1);
+  play.pass(1).commitAnswered();
   expect(play.frame.application).toBe('Polling');
   play.records(5).pass(250).give({ type: 'changeProcessing', msPerRecord: 100, stuckMs: 1_000 });
   play.pass(1_249);
   expect(play.frame.application).toBe('Processing');
-  play.pass(1);
+  play.pass(1).commitAnswered();
   expect(play.frame.application).toBe('Polling');
 });
 

@@ -102,7 +102,7 @@ test('CC-JC-04: cooperative revokes what it must give up, keeps the rest, and jo
 
 test('CC-OF-06: a kept partition keeps its position; only what is new is asked for', () => {
   const play = new Rehearsal({ ...COOPERATIVE, ...NO_COMMIT }).reading([0]);
-  play.records(7).pass(100);
+  play.records(7).pass(100).commitAnswered();
   told(play).joined(2).synced([0, 1]);
   expect(play.waiting('OffsetFetch')[0]?.groups[0]?.topics).toMatchObject([{ partitionIndexes: [1] }]);
   expect(play.frame.positions.map(({ position }) => position)).toEqual([7, null]);

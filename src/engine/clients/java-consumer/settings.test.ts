@@ -35,6 +35,7 @@ test('CC-CF-01, CC-CF-02: without settings Kafka’s defaults hold', () => {
     reconnectBackoffMs: 50,
     reconnectBackoffMaxMs: 1_000,
     requestTimeoutMs: 30_000,
+    defaultApiTimeoutMs: 60_000,
     fetchMaxWaitMs: 500,
   });
 });

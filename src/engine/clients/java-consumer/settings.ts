@@ -28,6 +28,7 @@ export interface Settings {
   readonly reconnectBackoffMs: number;
   readonly reconnectBackoffMaxMs: number;
   readonly requestTimeoutMs: number;
+  readonly defaultApiTimeoutMs: number;
   readonly fetchMaxWaitMs: number;
 }
 
@@ -43,6 +44,7 @@ const NUMBERS = {
   'reconnect.backoff.ms': { absent: 50, least: 0 },
   'reconnect.backoff.max.ms': { absent: 1_000, least: 0 },
   'request.timeout.ms': { absent: 30_000, least: 0 },
+  'default.api.timeout.ms': { absent: 60_000, least: 0 },
   'fetch.max.wait.ms': { absent: 500, least: 0 },
 } as const;
 type NumberKey = keyof typeof NUMBERS;
@@ -111,6 +113,7 @@ function readNumbers(settings: ClientConfig['settings']): Result<Numbers, JavaEx
     reconnectBackoffMs: number('reconnect.backoff.ms'),
     reconnectBackoffMaxMs: number('reconnect.backoff.max.ms'),
     requestTimeoutMs: atLeastOne('request.timeout.ms'),
+    defaultApiTimeoutMs: number('default.api.timeout.ms'),
     fetchMaxWaitMs: atLeastOne('fetch.max.wait.ms'),
   });
 }

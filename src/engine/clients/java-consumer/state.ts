@@ -32,7 +32,17 @@ export type JoinFuture =
 /** What became of a commit that somebody waits for. */
 export type CommitOutcome = 'pending' | 'succeeded' | JavaException;
 
-export type CommitPurpose = 'auto' | 'joinPrepare' | 'close';
+export type CommitPurpose = 'auto' | 'joinPrepare' | 'sync' | 'close';
+
+/** A call of commitSync() that has not returned (CC-OF-02). */
+export interface CommitSync {
+  readonly offsets: readonly CommitOffset[];
+  /** How it went so far; null: to be sent, or sent again. */
+  readonly outcome: CommitOutcome | null;
+  readonly attempts: number;
+  /** Until then it sleeps before it tries again. */
+  readonly sleepsUntil: Instant;
+}
 
 /** A request whose answer is still to come, with what its handler must compare. */
 export interface InFlight {
@@ -60,10 +70,16 @@ export interface HeartbeatTimers {
   readonly failure: JavaException | null;
 }
 
+/** A broker whose connection was just lost is not connected again before this (CC-FD-05, CC-FD-06). */
+export interface Reconnection {
+  readonly at: Instant;
+  readonly failures: number;
+}
+
 export interface Connections {
   readonly coordinator: string | null;
-  /** A broker that was just disconnected is not connected again before this. */
-  readonly reconnect: { readonly host: string; readonly at: Instant; readonly failures: number } | null;
+  readonly reconnect: (Reconnection & { readonly host: string }) | null;
+  readonly bootstrapReconnect: Reconnection | null;
   /** FindCoordinator attempts in a row. */
   readonly findAttempts: number;
   readonly findFailure: JavaException | null;
@@ -119,10 +135,11 @@ export interface JavaConsumerState {
   readonly held: readonly RecordRange[];
   readonly autoCommitAt: Instant;
   readonly fencedCommit: JavaException | null;
+  readonly commitSync: CommitSync | null;
   readonly closeCommit: CommitOutcome | null;
   readonly closeCommitAttempts: number;
 
-  /** When poll(), or close(), goes on by itself (`fetchWait`); null: when something comes. */
+  /** When poll(), commitSync() or close() goes on by itself (`fetchWait`); null: when something comes. */
   readonly wakeAt: Instant | null;
   readonly msPerRecord: number;
   /** How much longer the next record takes, once. */

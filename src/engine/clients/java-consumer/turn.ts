@@ -122,7 +122,7 @@ export class Turn {
     );
   }
 
-  /** Lets the application's thread go on in poll() or close(), at once or after a while (CC-K-09). */
+  /** Lets the application's thread go on where it waits, at once or after a while (CC-K-09). */
   wakeAfter(delayMs: number, ruleId: RuleId): void {
     const wakeAt = this.after(delayMs);
     if (this.state.wakeAt === wakeAt) return;
@@ -130,10 +130,15 @@ export class Turn {
     this.armTimer({ key: 'fetchWait', name: 'fetchWait', delayMs, thread: 'application', ruleId });
   }
 
-  /** Something came that the application's thread, waiting in poll() or close(), has to deal with. */
+  /** Something came that the application's thread, if it waits, has to deal with. */
   wake(ruleId: RuleId): void {
     if (this.isReading) return;
-    if (this.isIn('application', 'Polling') || this.isIn('application', 'Closing')) this.wakeAfter(0, ruleId);
+    if (this.isWaiting()) this.wakeAfter(0, ruleId);
+  }
+
+  /** The application's thread sits in poll(), commitSync() or close(). */
+  isWaiting(): boolean {
+    return ['Polling', 'Committing', 'Closing'].some((state) => this.isIn('application', state));
   }
 
   stopWaking(ruleId: RuleId): void {
@@ -184,6 +189,8 @@ function firing(key: string): ChartEvent {
       return { type: 'pollExpired' };
     case 'processing':
       return { type: 'workDone' };
+    case 'commitTimeout':
+      return { type: 'commitTimedOut' };
     case 'closeTimeout':
       return { type: 'closeTimedOut' };
     case 'heartbeatSearch':
