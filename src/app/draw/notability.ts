@@ -40,13 +40,14 @@ function toldAt({ what }: TraceEvent): Told {
     // A kill and a close are told by the command, or by ConsumerClosed; an exception is told by nobody else.
     case 'NodeDown':
       return what.because === 'exception' ? 'learner' : 'implementer';
-    case 'MemberAdded':
     case 'RequestParked':
     case 'AppendFailed':
     case 'ConsumerClosed':
       return 'engineer';
     case 'ReplySent':
       return what.errorCode === 0 ? 'implementer' : 'engineer';
+    // The JoinGroup that then waits tells it.
+    case 'MemberAdded':
     case 'AssignmentComputed':
       return 'engineer';
     // A failed commit is told by the answer that failed it.

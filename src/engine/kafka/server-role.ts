@@ -77,8 +77,7 @@ export type RoleObservation =
       readonly because: 'sessionTimeout' | 'left' | 'notRejoined' | 'notSynced' | 'replaced' | 'groupFull';
     }
   | { readonly type: 'LeaderElected'; readonly groupId: string; readonly memberId: string }
-  | { readonly type: 'GroupRemoved'; readonly groupId: string }
-  | { readonly type: 'RequestParked'; readonly requestId: number; readonly waitsFor: string };
+  | { readonly type: 'GroupRemoved'; readonly groupId: string };
 
 export type RoleEffect =
   | ArmTimer

@@ -17,7 +17,7 @@ export interface ChartEdge {
   readonly delay: string | null;
 }
 
-const AFTER = /^xstate\.after\.([^.]+)\./;
+const AFTER = 'xstate.after.';
 
 export function toChartGraph(machine: string, chart: AnyStateMachine): ChartGraph {
   const leaves = leavesOf(chart.root);
@@ -50,9 +50,15 @@ function edgesOf(leaf: AnyStateNode): readonly ChartEdge[] {
             from: nameOf(leaf),
             to: nameOf(initialLeaf(to)),
             event,
-            delay: AFTER.exec(event)?.[1] ?? null,
+            delay: delayOf(event, node),
           });
   return edges;
+}
+
+/** A delayed transition's event is named after its delay and the state that it leaves. */
+function delayOf(event: string, { id }: AnyStateNode): string | null {
+  const isDelayed = event.startsWith(AFTER) && event.endsWith(`.${id}`);
+  return isDelayed ? event.slice(AFTER.length, -id.length - 1) : null;
 }
 
 function nameOf(node: AnyStateNode): string {

@@ -6,12 +6,14 @@ import type { MessageName, TraceEvent } from '../world/trace.ts';
 
 /** Timers that pace the loop. */
 const PACE: ReadonlySet<string> = new Set(['processing', 'pollInterval', 'commitTimeout']);
+/** With it the answer to a commit wakes the application. */
+const WAKES = 'fetchWait';
 /** Timers that any commit starts and stops. */
 const OF_COMMITS: ReadonlySet<string> = new Set([
   'sessionTimeout',
   'offsetsCommitTimeout',
   'requestTimeout',
-  'fetchWait',
+  WAKES,
 ]);
 const WORK: ReadonlySet<string> = new Set(['Polling', 'Processing', 'Committing.ThenPolling']);
 const BY_HAND = 'CC-OF-02';
@@ -30,7 +32,7 @@ export class Routine {
   }
 
   /** Asked of every event of the trace in order. */
-  takes({ seq, cause, what, node, ruleId }: TraceEvent): boolean {
+  takes({ seq, cause, what, ruleId }: TraceEvent): boolean {
     const isOfCommit = cause !== null && this.#commits.has(cause);
     switch (what.type) {
       case 'RecordsDelivered':
@@ -48,12 +50,21 @@ export class Routine {
       case 'CommitSettled':
         return isOfCommit;
       case 'TimerArmed':
-      case 'TimerFired':
+        return PACE.has(what.name) || this.#isArmedByCommit(seq, cause, what.name);
       case 'TimerCancelled':
-        return PACE.has(what.name) || (isOfCommit && OF_COMMITS.has(what.name) && this.#carries(seq));
+        return PACE.has(what.name) || (isOfCommit && OF_COMMITS.has(what.name));
+      case 'TimerFired':
+        return PACE.has(what.name) || (isOfCommit && what.name === WAKES);
       default:
         return false;
     }
+  }
+
+  /** A request's own timer is armed right behind it, by whatever led to both. */
+  #isArmedByCommit(seq: number, cause: number | null, name: string): boolean {
+    if (name === 'requestTimeout') return this.#commits.has(seq - 1);
+    if (cause === null || !this.#commits.has(cause) || !OF_COMMITS.has(name)) return false;
+    return name === WAKES ? this.#carries(seq) : true;
   }
 
   #carries(seq: number): true {

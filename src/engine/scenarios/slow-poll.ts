@@ -1,18 +1,24 @@
-/** A record that takes too long: the client leaves by itself, its work is done twice, and its commit comes too late. */
+/** A record that takes too long: the client leaves by itself, its work is done twice, and its commit is refused. */
 import { eventsOf } from './goals.ts';
 import { defineScenario, type Played } from './ready-scenario.ts';
 import { at, checkout, configured, doing, THREE_CONSUMERS, untilSeconds } from './script.ts';
+import type { Scenario } from '../world/scenario.ts';
 
 const MAX_POLL_MS = 20_000;
 const STUCK_AT = 15_000;
 const STUCK_MS = 30_000;
+const RESUMED_AT = 30_000;
 const UNKNOWN_MEMBER_ID = 25;
 
-const calm = checkout({
-  title: 'A record that takes 30 s, with max.poll.interval.ms = 20 s',
-  seed: 11,
-  commands: THREE_CONSUMERS,
-  consumerSettings: { 'max.poll.interval.ms': `${MAX_POLL_MS}` },
+/** Every application calls commitSync() after each batch; a batch comes once a second. */
+function committing(title: string, consumerSettings: Scenario['consumerSettings']): Scenario {
+  const byHand = { 'enable.auto.commit': 'false', ...consumerSettings };
+  const fleet = checkout({ title, seed: 11, commands: THREE_CONSUMERS, consumerSettings: byHand });
+  return { ...fleet, topics: fleet.topics.map((topic) => ({ ...topic, batchMs: 1_000 })) };
+}
+
+const calm = committing('A record that takes 30 s, with max.poll.interval.ms = 20 s', {
+  'max.poll.interval.ms': `${MAX_POLL_MS}`,
 });
 const stuck = at(STUCK_AT, {
   type: 'changeProcessing',
@@ -26,15 +32,10 @@ const patient = configured(scenario, 'The same with max.poll.interval.ms = 60 s'
 });
 
 const frozen = doing(
-  checkout({
-    title: 'A process that stands still for longer than its session',
-    seed: 11,
-    commands: THREE_CONSUMERS,
-    consumerSettings: { 'session.timeout.ms': '6000' },
-  }),
+  committing('A process that stands still for longer than its session', { 'session.timeout.ms': '6000' }),
   'A process that stands still for longer than its session',
   at(STUCK_AT, { type: 'pauseNode', node: 'consumer-2', threads: 'all' }),
-  at(STUCK_AT + 15_000, { type: 'resumeNode', node: 'consumer-2' }),
+  at(RESUMED_AT, { type: 'resumeNode', node: 'consumer-2' }),
 );
 
 /** From the first time that its partitions went to another one until it knew that they were lost. */
@@ -55,10 +56,35 @@ function removalOf(played: Played, node: string) {
   return eventsOf(played, 'MemberRemoved').find(({ what }) => names.get(what.memberId) === node);
 }
 
+/** When its late commit was refused. */
+function refusalOf(played: Played, node: string) {
+  return eventsOf(played, 'CommitRefused').find(
+    (event) => event.node === node && event.what.exception === 'CommitFailedException',
+  );
+}
+
+/** When it sent commits. */
+function commitsSince(played: Played, node: string, since: number): ReadonlySet<number> {
+  const sent = eventsOf(played, 'RequestSent').filter(
+    (event) => event.node === node && event.at >= since && event.what.request.apiKey === 'OffsetCommit',
+  );
+  return new Set(sent.map((event) => event.at));
+}
+
+/** How many records it had finished, for nothing, when its commit was refused. */
+function inHandAtRefusal(played: Played): number {
+  const refusal = refusalOf(played, 'consumer-2');
+  const done = eventsOf(played, 'RecordsProcessed').findLast(
+    ({ node, seq }) => node === 'consumer-2' && seq < (refusal?.seq ?? 0),
+  );
+  return done?.what.ranges.reduce((sum, { from, to }) => sum + to - from, 0) ?? 0;
+}
+
 export const slowPoll = defineScenario({
   id: 'slow-poll',
   title: 'consumer poll timeout has expired',
-  watchFor: 'consumer-2 heartbeats all the time; it is its own poll clock that makes it leave.',
+  watchFor:
+    'consumer-2 heartbeats all the time; its own poll clock makes it leave, and then its commit is refused.',
   question: 'CommitFailedException: the group has already rebalanced. My consumer was not dead, so why?',
   scenario,
   openAt: untilSeconds(14),
@@ -83,11 +109,19 @@ export const slowPoll = defineScenario({
           holds: (played) => overlapMs(played) > 5_000,
         },
         {
-          says: 'what it had in hand is processed a second time',
-          holds: ({ measures }) => measures.duplicates > 0,
+          says: 'when its record is done its commit is refused, inside the client: CommitFailedException',
+          holds: (played) => {
+            const refusal = refusalOf(played, 'consumer-2');
+            return refusal !== undefined && !commitsSince(played, 'consumer-2', STUCK_AT).has(refusal.at);
+          },
         },
         {
-          says: 'when it polls again its partitions are lost, not revoked, and it cannot commit what it did',
+          says: 'the batch it had in hand, and nothing else, is processed a second time',
+          holds: (played) =>
+            played.measures.duplicates > 0 && played.measures.duplicates === inHandAtRefusal(played),
+        },
+        {
+          says: 'when it polls again its partitions are lost, not revoked',
           holds: (played) =>
             eventsOf(played, 'PartitionsLost').some(
               ({ node, at: when, what }) =>
@@ -114,8 +148,14 @@ export const slowPoll = defineScenario({
             ),
         },
         {
-          says: 'until it hears that, it reads on beside its successor, and records are processed twice',
+          says: 'until it hears that, it works on beside its successor, and records are processed twice',
           holds: (played) => played.measures.duplicates > 0 && overlapMs(played) > 0,
+        },
+        {
+          says: 'its commit is sent this time, and refused all the same: CommitFailedException',
+          holds: (played) =>
+            refusalOf(played, 'consumer-2') !== undefined &&
+            commitsSince(played, 'consumer-2', RESUMED_AT).size > 0,
         },
       ],
     },
@@ -130,7 +170,11 @@ export const slowPoll = defineScenario({
           holds: (played) =>
             removalOf(played, 'consumer-2') === undefined && played.measures.rebalances === 1,
         },
-        { says: 'nothing is processed twice', holds: ({ measures }) => measures.duplicates === 0 },
+        {
+          says: 'its commit is late, and stored; nothing is processed twice',
+          holds: (played) =>
+            eventsOf(played, 'CommitRefused').length === 0 && played.measures.duplicates === 0,
+        },
       ],
     },
   ],

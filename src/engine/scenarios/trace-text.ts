@@ -5,14 +5,16 @@
 import { digestToText, EMPTY_DIGEST, extendDigest } from '../kernel/digest.ts';
 import type { NodeId, TraceEvent } from '../world/trace.ts';
 import { eventText } from './event-text.ts';
+import { Routine } from './routine.ts';
 
 const WIDTHS = { seq: 6, at: 9, node: 10, sentence: 84 } as const;
 
 export function traceText(trace: readonly TraceEvent[]): string {
   const lines: string[] = [];
+  const loop = new Routine(trace);
   let routine: TraceEvent[] = [];
   for (const event of trace) {
-    if (isRoutine(event)) {
+    if (loop.takes(event)) {
       routine.push(event);
       continue;
     }
@@ -33,27 +35,6 @@ function lineOf({ seq, at, node, cause, ruleId, what }: TraceEvent): string {
     ruleId ?? '',
   ];
   return columns.join('  ');
-}
-
-/** An application that polls, works on what it got, and polls again: the same few events for every batch. */
-function isRoutine({ what }: TraceEvent): boolean {
-  switch (what.type) {
-    case 'RecordsDelivered':
-    case 'RecordsProcessed':
-      return true;
-    case 'StateEntered':
-      return what.machine === 'application' && isWork(what.state) && isWork(what.previous ?? '');
-    case 'TimerArmed':
-    case 'TimerFired':
-    case 'TimerCancelled':
-      return what.name === 'processing' || what.name === 'pollInterval';
-    default:
-      return false;
-  }
-}
-
-function isWork(state: string): boolean {
-  return state === 'Polling' || state === 'Processing';
 }
 
 function summed(routine: readonly TraceEvent[]): readonly string[] {

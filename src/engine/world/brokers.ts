@@ -11,6 +11,11 @@ import type { World } from './world.ts';
 
 /** 21 November 2026, 12:00 UTC: what the brokers' clocks show at virtual time 0. */
 export const EPOCH_MS = 1_795_262_400_000;
+/** What a held request of an api waits for. */
+const WAITS_FOR: Readonly<Record<string, string>> = {
+  JoinGroup: 'the others to join',
+  SyncGroup: 'the assignment of the group leader',
+};
 /** Kafka's own default port; shown in FindCoordinator's answer. */
 const PORT = 9092;
 
@@ -78,6 +83,10 @@ export class Brokers {
     const client = { id: message.client, host: `/${this.#world.consumers.addressOf(message.client)}` };
     const arrived: ArrivedRequest = { ...request, requestId, apiVersion, client };
     this.role(node).give({ type: 'request', request: arrived }, deliveredSeq);
+    const isHeld = this.#world.connections.exchange(requestId)?.place === 'parked';
+    if (!isHeld) return;
+    const waitsFor = WAITS_FOR[request.apiKey] ?? 'its records to be committed';
+    this.#world.note({ type: 'RequestParked', requestId, waitsFor }, node, deliveredSeq, 'WD-17');
   }
 
   /** Leadership of the group's partition goes to another broker, which replays the log. */

@@ -36,6 +36,8 @@ export type Happening =
       readonly arrivesAt: Instant | null;
     }
   | { readonly type: 'RequestDelivered'; readonly message: MessageName; readonly requestId: number }
+  /** The broker has read it and does not answer yet: what it waits for, in a few words. */
+  | { readonly type: 'RequestParked'; readonly requestId: number; readonly waitsFor: string }
   | {
       readonly type: 'ReplySent';
       readonly message: MessageName;

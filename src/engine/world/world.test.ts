@@ -4,7 +4,7 @@ import { instant } from '../kernel/time.ts';
 import { Run } from '../history/run.ts';
 import type { Command } from './command.ts';
 import type { Scenario } from './scenario.ts';
-import type { Happening, TraceEvent } from './trace.ts';
+import type { Happening, MessageName, TraceEvent } from './trace.ts';
 
 function fleet(acts: readonly (readonly [number, Command])[], consumers = 2): Scenario {
   const names = Array.from({ length: consumers }, (_, n) => `consumer-${n + 1}`);
@@ -113,6 +113,19 @@ describe('connections', () => {
     expect((read?.at ?? 0) - (leave?.at ?? 0)).toBeGreaterThan(1_000);
   });
 
+  test('WD-17: a JoinGroup is held until the barrier opens, a SyncGroup until the leader has sent its own', () => {
+    const run = played([], 8_000, 5);
+    const apis = new Map(
+      of(run, 'RequestSent').map(({ what }) => [nameOf(what.message), what.request.apiKey]),
+    );
+    const held = of(run, 'RequestParked').map(({ cause }) => {
+      const read = run.trace[cause ?? -1]?.what;
+      return read?.type === 'RequestDelivered' ? apis.get(nameOf(read.message)) : undefined;
+    });
+    expect(held.filter((api) => api === 'JoinGroup')).toHaveLength(5);
+    expect(held).toContain('SyncGroup');
+  });
+
   test('WD-09, WD-15: an answer comes back on the connection that its request opened', () => {
     const run = played([], 8_000);
     const opened = of(run, 'ConnectionOpened').map(({ what }) => `${what.client} ${what.connection}`);
@@ -208,6 +221,10 @@ describe('the coordinator', () => {
     expect(frame.groups[0]?.members).toHaveLength(2);
   });
 });
+
+function nameOf({ client, connection, epoch, correlationId }: MessageName): string {
+  return `${client} ${connection} ${epoch} ${correlationId}`;
+}
 
 function sameConnection(
   a: { readonly what: { readonly message: { readonly connection: string; readonly epoch: number } } },
