@@ -80,7 +80,9 @@ export function timeAxis({ events, from, to, folds, width, eventPx = EVENT_PX }:
 /** Between two axes of one width: `share` of the way from one to the other. Both are monotone, so it is, too. */
 export function blendAxes(before: TimeAxis, after: TimeAxis, share: number): TimeAxis {
   const { from, to, width, scale } = after;
-  const inner = before.segments.map((segment) => segment.from).filter((at) => at > from && at < to);
+  // Where either axis changes its pace, its end included, the way between them does.
+  const paces = [...before.segments.map((segment) => segment.from), before.to];
+  const inner = paces.filter((at) => at > from && at < to);
   const knots = [...new Set([...after.segments.map((segment) => segment.from), ...inner, to])];
   knots.sort((a, b) => a - b);
   const x = (at: number): number => before.x(at) + (after.x(at) - before.x(at)) * share;

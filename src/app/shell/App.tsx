@@ -80,23 +80,35 @@ export function App({ onCopyLink }: { readonly onCopyLink: () => void }) {
       <Transport />
       <StatusStrip onLimits={() => setOpen('limits')} />
       <Notice />
-      {open === 'gallery' && (
-        <Sheet title="Scenarios" onClose={close}>
-          <Gallery
-            scenarios={reference.scenarios}
-            current={readyId}
-            onOpen={(scenario) => {
-              openReady(scenario);
-              close();
-            }}
-          />
-        </Sheet>
-      )}
-      {open === 'file' && <FileSheet onClose={close} />}
-      {open === 'keys' && <KeysSheet onClose={close} />}
-      {open === 'limits' && <LimitsSheet onClose={close} />}
+      <Sheets open={open} onClose={close} />
     </div>
   );
+}
+
+/** Whatever stands over the page. */
+function Sheets({ open, onClose }: { readonly open: Open; readonly onClose: () => void }) {
+  const scenarios = useSession((s) => s.reference.scenarios);
+  const current = useSession((s) => s.ready);
+  const choose = (scenario: ReadyScenario): void => {
+    openReady(scenario);
+    onClose();
+  };
+  switch (open) {
+    case 'gallery':
+      return (
+        <Sheet title="Scenarios" onClose={onClose}>
+          <Gallery scenarios={scenarios} current={current} onOpen={choose} />
+        </Sheet>
+      );
+    case 'file':
+      return <FileSheet onClose={onClose} />;
+    case 'keys':
+      return <KeysSheet onClose={onClose} />;
+    case 'limits':
+      return <LimitsSheet onClose={onClose} />;
+    case null:
+      return null;
+  }
 }
 
 export function openReady(ready: ReadyScenario): void {

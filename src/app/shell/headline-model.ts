@@ -70,8 +70,7 @@ function waitingFor(frame: Frame, open: readonly Outage[]): string {
   if (group?.state === 'CompletingRebalance') return 'The group leader works out who reads what.';
   const [first] = open;
   const session = frame.timers.find(
-    ({ name, subject }) =>
-      name === 'sessionTimeout' && first?.lastReader != null && subject.startsWith(`${first.lastReader}-`),
+    ({ name, subject }) => name === 'sessionTimeout' && subject.startsWith(`${first?.lastReader ?? '?'}-`),
   );
   if (session === undefined) return 'A consumer must take them over first.';
   const left = seconds(session.due - frame.at);

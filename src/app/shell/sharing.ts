@@ -108,7 +108,7 @@ async function openWhatIsLeft(sentence: string, branch: SharedBranch | null): Pr
 }
 
 function branchesOf({ name, scenario, parted }: SharedBranch) {
-  if (parted?.main == null) return { scenario, branches: [], current: 'main' };
+  if (parted === null || parted.main === null) return { scenario, branches: [], current: 'main' };
   const partedAt = instant(parted.at);
   const branch: BranchSummary = { id: 'branch-1', name, parent: 'main', partedAt, scenario };
   return { scenario: parted.main, branches: [branch], current: branch.id };

@@ -104,7 +104,10 @@ function Held({ bar: { x0, x1, isOpen }, y }: { bar: HeldBar; y: number }) {
 
 function LaneText({ lane }: { lane: LaneLayout }) {
   const { chips, texts } = lane.texts;
-  const line = lane.height >= WORDS_PX ? lane.rails.bottom - 11 : lane.rails.bottom - 2.8;
+  const line =
+    lane.height >= WORDS_PX
+      ? Math.max(lane.rails.top + 13.5, lane.rails.bottom - 11)
+      : lane.rails.bottom - 2.8;
   return (
     <g>
       {chips.map(({ x, width, text, seq }) => (
