@@ -107,7 +107,8 @@ const CONSUMER_SETTINGS: readonly Omit<SettingFacts, 'scope'>[] = [
     choices: ['true', 'false'],
     readBy: 'the client, in poll() and close()',
     takesEffect: AT_START,
-    plain: 'whether positions are committed without being asked',
+    plain:
+      'whether positions are committed without being asked; if not, the application commits every batch, and waits',
     common: false,
   },
   {
@@ -141,6 +142,17 @@ const CONSUMER_SETTINGS: readonly Omit<SettingFacts, 'scope'>[] = [
     readBy: 'the client’s network layer; JoinGroup waits max.poll.interval.ms + 5000 if that is longer',
     takesEffect: AT_START,
     plain: 'how long it waits for an answer',
+    common: false,
+  },
+  {
+    key: 'default.api.timeout.ms',
+    byDefault: '60000',
+    unit: 'ms',
+    kind: 'number',
+    least: 0,
+    readBy: 'the client, in commitSync()',
+    takesEffect: AT_START,
+    plain: 'how long commitSync() tries before it throws a TimeoutException',
     common: false,
   },
   {

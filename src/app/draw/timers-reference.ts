@@ -136,7 +136,7 @@ export const TIMERS: Readonly<Record<string, TimerFacts>> = {
   },
   processing: {
     word: 'handler',
-    runsOut: 'its application is done with the records in hand and calls poll()',
+    runsOut: 'its application is done with the records in hand',
     enforcer: 'application thread',
     setting: null,
     setBy: null,
@@ -149,6 +149,14 @@ export const TIMERS: Readonly<Record<string, TimerFacts>> = {
     setting: null,
     setBy: null,
     ...LOOP,
+  },
+  commitTimeout: {
+    word: 'commit timeout',
+    runsOut: 'commitSync() gives up: TimeoutException',
+    enforcer: 'application thread',
+    setting: 'default.api.timeout.ms',
+    setBy: 'consumers',
+    ...KEPT_ALIVE,
   },
   closeTimeout: {
     word: 'close timeout',
