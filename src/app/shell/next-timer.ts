@@ -22,9 +22,12 @@ export interface DueTimer {
 export function nextTimer(frame: Frame): DueTimer | undefined {
   const known = frame.timers
     .filter(({ name, held, due }) => !held && WORDS[name] !== undefined && due > frame.at)
-    .sort((a, b) => a.due - b.due);
+    .sort((a, b) => a.due - b.due || (a.node < b.node ? -1 : 1));
   const decisive = known.find((timer) => !willBeRenewed(timer, ownerOf(timer, frame)));
-  const soonest = decisive ?? known.find(({ name }) => name === 'heartbeat');
+  // While the group rebalances, a heartbeat is how its members learn of it: nothing is quiet then.
+  const isQuiet = frame.groups.every(({ state }) => state === 'Stable' || state === 'Empty');
+  const beat = known.find(({ name }) => name === 'heartbeat');
+  const soonest = isQuiet ? (decisive ?? beat) : known[0];
   if (soonest === undefined) return undefined;
   const words = WORDS[soonest.name] ?? soonest.name;
   const who = ownerOf(soonest, frame)?.node;

@@ -21,6 +21,7 @@ import { planPrepareRebalance, transition } from './rebalance.ts';
 /** CG-U-01: always a new object, whatever was there before. */
 export function loadedGroup(turn: Turn, groupId: string, value: GroupMetadataValue): ClassicGroupObject {
   const group = groupFromRecord(groupId, value);
+  forgetEarlier(turn, groupId);
   const object = startGroup(turn, group, 'CG-U-01');
   if (group.state !== 'Stable') return object;
   const run = stepChart(groupMachine, object.chart, {
@@ -30,6 +31,16 @@ export function loadedGroup(turn: Turn, groupId: string, value: GroupMetadataVal
   });
   turn.effects.push(...run.effects);
   return { ...object, chart: run.chart };
+}
+
+/** Of many records of one group only the last is told: what the others made was never there for anybody. */
+function forgetEarlier({ effects }: Turn, groupId: string): void {
+  for (let index = effects.length - 1; index >= 0; index -= 1) {
+    const effect = effects[index];
+    if (effect?.type !== 'observe' || effect.observation.type !== 'StateEntered') continue;
+    const { machine, entity } = effect.observation;
+    if (machine === 'group' && entity === groupId) effects.splice(index, 1);
+  }
 }
 
 export function groupFromRecord(groupId: string, value: GroupMetadataValue): ClassicGroup {
