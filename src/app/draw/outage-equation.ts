@@ -32,9 +32,14 @@ export interface Equation {
   readonly parts: readonly EquationPart[];
 }
 
+/** A shorter one would read `0.0 s`: taking over a partition always takes some milliseconds. */
+const SHOWN_FROM_MS = 50;
+
 export function equationOf(measures: Measures | null, frame: Frame | null): Equation | null {
   if (measures === null || frame === null) return null;
-  const outage = outageToShow(measures.outages);
+  const outage = outageToShow(
+    measures.outages.filter(({ from, to }) => (to ?? frame.at) - from >= SHOWN_FROM_MS),
+  );
   if (outage === undefined) return null;
   const same = measures.outages.filter(({ from }) => from === outage.from);
   const totalMs = (outage.to ?? frame.at) - outage.from;

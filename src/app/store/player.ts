@@ -217,9 +217,15 @@ export function tell(sentence: string | null): void {
   useSession.setState({ notice: sentence === null ? null : { kind: 'told', sentence } });
 }
 
-/** Somebody missed a reader, and nobody does any more. */
-export function isSettled({ measures, reached }: Moment): boolean {
-  return reached && measures.outages.length > 0 && measures.outages.every(({ to }) => to !== null);
+/** After an outage the new reader first reads again what was not committed: that belongs to what it cost. */
+const AFTERMATH_MS = 3_000;
+
+/** Somebody missed a reader, nobody does any more, and what had to be read again has been read. */
+export function isSettled({ frame, measures, reached }: Moment): boolean {
+  const { outages } = measures;
+  return (
+    reached && outages.length > 0 && outages.every(({ to }) => to !== null && frame.at - to >= AFTERMATH_MS)
+  );
 }
 
 /** What both branches have in common: everything before the instant at which they part. */

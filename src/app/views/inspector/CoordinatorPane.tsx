@@ -43,10 +43,17 @@ export function GroupOverview(props: PaneProps) {
   const { frame, before, charts, width } = props;
   const depth = useSession((s) => s.depth);
   const group = frame.groups[0];
-  const broker = frame.brokers.find(({ coordinates }) => coordinates)?.node ?? '';
+  const coordinator = frame.brokers.find(({ coordinates }) => coordinates);
+  const broker = coordinator?.node ?? '';
   const graph = charts.find(({ machine }) => machine === 'group');
   if (group === undefined)
-    return <p className="inspector-empty">No group yet: the first JoinGroup makes one.</p>;
+    return (
+      <p className="inspector-empty">
+        {coordinator?.availability === 'active'
+          ? 'No group yet: the first JoinGroup makes one.'
+          : 'The coordinator has not read the group from its log yet.'}
+      </p>
+    );
   const former = before?.groups[0];
   const timers = frame.timers.filter(
     (timer) => timer.node === broker && timer.subject === group.groupId && !timerFacts(timer.name).quiet,

@@ -39,7 +39,13 @@ export function Coordinator({ model, layout }: CoordinatorProps) {
             {(i > 0 || coordinator.barrier === null) && (
               <path className="stage-hair" d={`M${box.x + 12} ${lineY}H${box.x + box.width - 12}`} />
             )}
-            <Seat consumer={consumer} box={box} card={card} size={layout.cards.size} />
+            <Seat
+              consumer={consumer}
+              box={box}
+              card={card}
+              size={layout.cards.size}
+              isKnown={coordinator.availability === 'active'}
+            />
           </g>
         );
       })}
@@ -105,7 +111,9 @@ function SubLine({ model, box, groupId }: { model: StageModel; box: Box; groupId
   const protocol = group?.protocolName ?? null;
   const texts =
     availability !== 'active'
-      ? ['answers COORDINATOR_LOAD_IN_PROGRESS', 'answers LOAD_IN_PROGRESS', '']
+      ? depth === 'learner'
+        ? ['reads the group from its log', 'reads its log', '']
+        : ['answers COORDINATOR_LOAD_IN_PROGRESS', 'reads its log: answers error 14', 'answers error 14', '']
       : group === null
         ? ['nobody has asked to join yet', 'nobody has joined', '']
         : depth === 'learner'

@@ -98,7 +98,7 @@ function WideFigures({ partition, y, columns }: FiguresProps) {
           unread
         </tspan>
       </text>
-      {uncommitted !== null && (
+      {uncommitted !== null && depth !== 'learner' && (
         <text className="end micro ink-3" x={columns.right} y={y + 17}>
           {uncommitted} uncommitted
         </text>
@@ -125,7 +125,7 @@ function NarrowFigures({ partition, y, columns }: FiguresProps) {
   const second =
     said ??
     fitting(
-      uncommitted === null ? [''] : [`${uncommitted} uncommitted`],
+      uncommitted === null || depth === 'learner' ? [''] : [`${uncommitted} uncommitted`],
       room - 20 - String(unread).length * 7,
     );
   const wide = textWidth(`${unread} unread`, MICRO) + textWidth(second, { ...MICRO, weight: 600 }) + 8 > room;

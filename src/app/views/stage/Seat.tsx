@@ -13,13 +13,15 @@ export interface SeatProps {
   readonly box: Box;
   readonly card: Box;
   readonly size: CardSize;
+  /** The coordinator has read its log: it knows who is a member. */
+  readonly isKnown: boolean;
 }
 
-export function Seat({ consumer, box, card, size }: SeatProps) {
+export function Seat({ consumer, box, card, size, isKnown }: SeatProps) {
   const { depth, shape } = useStage();
   const { seat } = consumer;
   const y = card.y + card.height / 2;
-  if (seat === null) return <NoSeat consumer={consumer} box={box} y={y} />;
+  if (seat === null) return <NoSeat consumer={consumer} box={box} y={y} isKnown={isKnown} />;
   const radius = shape === 'narrow' ? { full: 15, low: 15, compact: 12, line: 8 }[size] : RADII[size];
   const ringX = box.x + (shape === 'narrow' ? 16 : 22) + radius;
   const textX = ringX + radius + (shape === 'narrow' ? 7 : 10);
@@ -126,8 +128,20 @@ function fitLines(lines: readonly (readonly string[])[], room: number): readonly
   );
 }
 
-function NoSeat({ consumer, box, y }: { consumer: ConsumerModel; box: Box; y: number }) {
-  const text = consumer.process === 'running' ? 'not a member yet' : 'no longer a member';
+interface NoSeatProps {
+  readonly consumer: ConsumerModel;
+  readonly box: Box;
+  readonly y: number;
+  readonly isKnown: boolean;
+}
+
+function NoSeat({ consumer, box, y, isKnown }: NoSeatProps) {
+  const texts = !isKnown
+    ? ['not read from the log yet', 'not read yet']
+    : consumer.process === 'running'
+      ? ['not a member']
+      : ['no longer a member'];
+  const text = texts.find((one) => textWidth(one, OTHER) <= box.width - 26) ?? texts.at(-1);
   return (
     <text className="label ink-3" x={box.x + 20} y={y + 4}>
       {text}

@@ -37,7 +37,7 @@ function Line({ equation, isAlone }: { readonly equation: Equation; readonly isA
         {isRunning && ' so far'}
       </span>
       {parts.map((part, place) => (
-        <span key={part.name} className={`equation-term ${part.state}`}>
+        <span key={place} className={`equation-term part ${part.state}`}>
           <span className="equation-sign">{signOf(part, place)}</span>
           {part.text !== '' && <b>{part.text}</b>} {part.word}
           {part.forecast !== null && <span className="equation-forecast"> ({forecastText(part)})</span>}
@@ -60,8 +60,8 @@ function forecastText({ forecast }: EquationPart): string {
 function Parts({ equation }: { readonly equation: Equation }) {
   return (
     <dl className="equation-parts">
-      {equation.parts.map((part) => (
-        <div key={part.name} className={part.state}>
+      {equation.parts.map((part, place) => (
+        <div key={place} className={part.state}>
           <dt>{part.word}</dt>
           <dd>
             <Owner owner={part.owner} />
@@ -74,10 +74,10 @@ function Parts({ equation }: { readonly equation: Equation }) {
   );
 }
 
+/** How long it took or has taken so far; while it runs, what is still to come. */
 function whenText(part: EquationPart): string {
   if (part.state === 'coming') return 'not begun';
-  if (part.state === 'over') return '';
-  return part.forecast === null ? 'running' : forecastText(part);
+  return part.forecast === null ? part.text : `${part.text}, ${forecastText(part)}`;
 }
 
 /** At most so many pills; the stage shows them all. */

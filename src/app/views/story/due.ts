@@ -18,21 +18,39 @@ const SHOWN_AT_MOST = 2;
 export function dueNext(frame: Frame, telling: Telling): readonly Due[] {
   const running = frame.timers.filter((timer) => !timer.held && timer.due >= frame.at);
   const soonest = [...running].sort((a, b) => a.due - b.due);
+  const awaited = soonest.filter((timer) => willJoin(timer, frame, telling)).slice(0, 1);
   const decisive = soonest.filter((timer) => willRunOut(timer, frame, telling));
   const beats = soonest.filter((timer) => timer.name === 'heartbeat').slice(0, 1);
-  const chosen = decisive.length > 0 ? decisive.slice(0, SHOWN_AT_MOST) : beats;
+  const chosen =
+    awaited.length + decisive.length > 0 ? [...awaited, ...decisive].slice(0, SHOWN_AT_MOST) : beats;
   return chosen.map((timer) => ({
     key: `${timer.node} ${timer.key}`,
     at: timer.due,
-    sentence: dueSentence(timer, telling),
+    sentence: dueSentence(timer, frame, telling),
   }));
+}
+
+/** What makes a member that the barrier waits for join: its next heartbeat tells it, or its handler is done. */
+function willJoin(timer: TimerFrame, frame: Frame, telling: Telling): boolean {
+  const missing = frame.groups
+    .filter(({ state }) => state === 'PreparingRebalance')
+    .flatMap(({ members }) => members.filter(({ awaitingJoin }) => !awaitingJoin))
+    .map(({ memberId }) => nodeOfMember(memberId, telling.index.members));
+  const consumer = frame.consumers.find(({ node }) => node === timer.node);
+  if (consumer?.process !== 'running' || consumer.paused !== null) return false;
+  if (!missing.includes(timer.node)) return false;
+  return timer.name === (consumer.client.rejoinNeeded ? 'processing' : 'heartbeat');
 }
 
 /** Timers that nobody will renew: of members that are gone or frozen, and the group's own deadlines. */
 function willRunOut(timer: TimerFrame, frame: Frame, telling: Telling): boolean {
   const facts = timerFacts(timer.name);
   if (facts.quiet) return false;
+  // A newcomer is given up only if the barrier never opens, and that has a timer of its own.
+  if (timer.name === 'newMemberJoinTimeout') return !frame.timers.some(({ name }) => BARRIERS.includes(name));
   if (!facts.renewed) return true;
+  // The session of a member id that was replaced runs out without effect.
+  if (timer.name === 'sessionTimeout' && !isMember(timer.subject, frame)) return false;
   const node = nodeOfMember(timer.subject, telling.index.members);
   const consumer = frame.consumers.find((one) => one.node === node);
   if (consumer === undefined) return timer.name === 'sessionTimeout';
@@ -46,7 +64,13 @@ function willRunOut(timer: TimerFrame, frame: Frame, telling: Telling): boolean 
   return timer.name === 'pollInterval' && consumer.paused === 'application';
 }
 
-function dueSentence(timer: TimerFrame, telling: Telling): Sentence {
+const BARRIERS: readonly string[] = ['initialRebalanceDelay', 'rebalanceTimeout'];
+
+function isMember(id: string, { groups }: Frame): boolean {
+  return groups.some(({ members }) => members.some(({ memberId }) => memberId === id));
+}
+
+function dueSentence(timer: TimerFrame, frame: Frame, telling: Telling): Sentence {
   const who = member(nodeOfMember(timer.subject, telling.index.members));
   switch (timer.name) {
     case 'sessionTimeout':
@@ -62,7 +86,13 @@ function dueSentence(timer: TimerFrame, telling: Telling): Sentence {
     case 'pollInterval':
       return say`${who} leaves the group: its application has not called poll().`;
     case 'heartbeat':
-      return say`${who} beats again.`;
+      return willJoin(timer, frame, telling)
+        ? say`${who} sends its next ${word('Heartbeat')}: the answer tells it to join again.`
+        : say`${who} sends its next ${word('Heartbeat')}.`;
+    case 'processing':
+      return say`${who} is done with the records in hand: in its next poll() it joins again.`;
+    case 'load':
+      return say`The coordinator has read its log, and answers again.`;
     case 'closeTimeout':
       return say`${who} stops waiting for answers and closes.`;
     case 'newMemberJoinTimeout':

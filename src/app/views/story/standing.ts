@@ -16,6 +16,8 @@ export interface Standing {
 
 export function standingOf(frame: Frame, telling: Telling): Standing {
   const group = frame.groups[0];
+  const broker = frame.brokers.find(({ coordinates }) => coordinates);
+  if (broker !== undefined && broker.availability !== 'active') return loading(frame, telling);
   if (group === undefined) {
     const sentence = frame.consumers.length === 0 ? say`Nobody is here yet.` : say`Nobody has joined yet.`;
     return { sentence, note: null, since: null };
@@ -32,6 +34,20 @@ export function standingOf(frame: Frame, telling: Telling): Standing {
       return { sentence: say`The group is ${word(group.state)}: it has no members.`, note: null, since };
     }
   }
+}
+
+/** Nobody is the coordinator of the group for now: what was agreed is read from the log. */
+function loading(frame: Frame, telling: Telling): Standing {
+  const moved = ['moveCoordinator', 'restartCoordinator'];
+  const since = (telling.index.byType.get('CommandApplied') ?? []).findLast((seq) => {
+    const what = telling.trace[seq]?.what;
+    return seq <= frame.seq && what?.type === 'CommandApplied' && moved.includes(what.command.type);
+  });
+  return {
+    sentence: say`The coordinator reads the group from its log.`,
+    note: say`Until that is done it answers ${word('COORDINATOR_LOAD_IN_PROGRESS')}. Members keep their partitions and read on.`,
+    since: since ?? null,
+  };
 }
 
 function preparing(group: GroupFrame, frame: Frame, telling: Telling): Standing {

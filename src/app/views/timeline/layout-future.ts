@@ -58,7 +58,7 @@ export function layoutFuture(scene: Scene): FutureLayout {
   return {
     dues: layouts.map(({ layout }) => layout),
     marks: layouts.map(({ due, layout }) => dueMark(due, layout)),
-    caption: caption(scene),
+    caption: caption(scene, lines.get('') ?? new TextLine()),
     before: scene.played - scene.now > 90 ? { x: scene.now + 8, y: rows.ruler + 13 } : null,
   };
 }
@@ -120,9 +120,11 @@ function placeText(
   return undefined;
 }
 
-function caption(scene: Scene): FutureLayout['caption'] {
+/** It stands in the group's row, where what is due of the group has been written already. */
+function caption(scene: Scene, line: TextLine): FutureLayout['caption'] {
   const { rows, model, axis } = scene;
   const width = textWidth('not played yet', MICRO) + 18;
   const run = scene.runs(model.playedAt, axis.to).find(([x0, x1]) => x1 - x0 >= width);
-  return run === undefined ? null : { x: run[0] + 9, y: rows.phases.y + rows.phases.height / 2 + 4 };
+  if (run === undefined || !line.take(run[0], run[0] + width)) return null;
+  return { x: run[0] + 9, y: rows.phases.y + rows.phases.height / 2 + 4 };
 }
