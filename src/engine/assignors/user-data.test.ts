@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fromBase64, toBase64 } from './base64.ts';
+import { fromBase64, toBase64 } from '../kafka/base64.ts';
 import { clientAssignors } from './index.ts';
 import { partitionsOf, roundOf, shownAnswer } from './round.fixture.ts';
 

@@ -6,7 +6,7 @@
 import { JavaHashMap } from '../kafka/java-order/hash-map.ts';
 import type { TopicPartition } from '../kafka/topic-partition.ts';
 import { NO_GENERATION, type LastAssignment } from './assignor.ts';
-import { fromBase64, toBase64 } from './base64.ts';
+import { fromBase64, toBase64 } from '../kafka/base64.ts';
 
 /** What a member claims to own; AbstractStickyAssignor.MemberData. */
 export interface MemberClaims {

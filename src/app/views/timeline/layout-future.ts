@@ -31,6 +31,7 @@ export function layoutFuture(scene: Scene): FutureLayout {
   const { model, rows, axis } = scene;
   // Deadlines of an earlier cursor may lie in what was played: what really happened there is drawn already.
   const isLive = model.cursor >= model.playedAt;
+  const seen = Math.min(scene.played, rows.right);
   const dues = isLive
     ? model.dues.filter(({ at, kind }) => at > model.playedAt && at <= axis.to && kind !== 'command')
     : [];
@@ -59,7 +60,7 @@ export function layoutFuture(scene: Scene): FutureLayout {
     dues: layouts.map(({ layout }) => layout),
     marks: layouts.map(({ due, layout }) => dueMark(due, layout)),
     caption: caption(scene, lines.get('') ?? new TextLine()),
-    before: scene.played - scene.now > 90 ? { x: scene.now + 8, y: rows.ruler + 13 } : null,
+    before: rows.form !== 'phone' && seen - scene.now > 90 ? { x: scene.now + 8, y: rows.ruler + 13 } : null,
   };
 }
 

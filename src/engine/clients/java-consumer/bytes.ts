@@ -2,7 +2,7 @@
  * Bytes as Kafka's schemas lay them out, in and out of base64: what members put into JoinGroup and SyncGroup.
  * Follows org.apache.kafka.common.protocol.ByteBufferAccessor (big-endian, lengths before contents).
  */
-import { fromBase64, toBase64 } from '../../assignors/base64.ts';
+import { fromBase64, toBase64 } from '../../kafka/base64.ts';
 
 export class ByteWriter {
   readonly #bytes: number[] = [];

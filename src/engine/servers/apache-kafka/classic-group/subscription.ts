@@ -1,10 +1,9 @@
 /** The topics in a consumer's subscription, as the coordinator reads them: version skipped, the rest as version 0. (CG-G-10) */
-
-const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+import { fromBase64 } from '../../../kafka/base64.ts';
 
 /** null: these bytes are not a subscription. */
 export function parseSubscribedTopics(metadata: string): readonly string[] | null {
-  const bytes = decodeBase64(metadata);
+  const bytes = fromBase64(metadata);
   let at = 2;
   const integer = (width: 2 | 4): number => {
     let value = 0;
@@ -28,20 +27,4 @@ export function parseSubscribedTopics(metadata: string): readonly string[] | nul
 /** How many bytes a base64 text stands for. */
 export function bytesOf(base64: string): number {
   return Math.floor((base64.replace(/=+$/, '').length * 3) / 4);
-}
-
-function decodeBase64(text: string): readonly number[] {
-  const bytes: number[] = [];
-  let bits = 0;
-  let held = 0;
-  for (const sign of text) {
-    const value = ALPHABET.indexOf(sign);
-    if (value < 0) break;
-    bits = ((bits << 6) | value) & 0xffff;
-    held += 6;
-    if (held < 8) continue;
-    held -= 8;
-    bytes.push((bits >> held) & 0xff);
-  }
-  return bytes;
 }
