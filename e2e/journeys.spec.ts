@@ -84,6 +84,26 @@ test('what was done survives a reload, and undo takes it back', async ({ page })
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Three consumers share six partitions');
 });
 
+test('a file holds what the link holds', async ({ page }) => {
+  await open(page);
+  await page.getByRole('button', { name: 'Crash consumer-2' }).first().click();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('read by nobody');
+  await pause(page);
+  const [at, trace] = [await clock(page), await digest(page)];
+  const saving = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save to a file, or open one' }).click();
+  await page.getByRole('button', { name: 'Save this moment' }).click();
+  const path = await (await saving).path();
+
+  await page.keyboard.press('g');
+  await page.locator('.gallery button').nth(1).click();
+  await expect.poll(() => digest(page)).not.toBe(trace);
+  await page.getByRole('button', { name: 'Save to a file, or open one' }).click();
+  await page.getByLabel('File to open').setInputFiles(path);
+  await expect(page.locator('.notice')).toContainText('the run matches ✓');
+  expect([await clock(page), await digest(page)]).toEqual([at, trace]);
+});
+
 test('the same by keyboard alone', async ({ page }) => {
   await open(page);
   await page.keyboard.press('Space');

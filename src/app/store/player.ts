@@ -48,10 +48,10 @@ export class Player {
     this.#lastTick = 0;
   }
 
-  /** Shows a target; a newer wish replaces one that has not begun. */
+  /** Shows a target, and resolves when it is shown; a newer wish replaces one that has not begun. */
   async want(target: Target): Promise<void> {
     this.#wanted = target;
-    if (this.#busy) return;
+    if (this.#busy) return this.idle();
     this.#busy = true;
     try {
       while (this.#wanted !== undefined) {

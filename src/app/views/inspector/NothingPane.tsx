@@ -9,6 +9,7 @@ import { Settings } from './Settings.tsx';
 export function NothingPane(props: PaneProps) {
   const { frame, acts, onAct } = props;
   const measures = useSession((s) => s.measures);
+  const isLoaded = frame.brokers.find(({ coordinates }) => coordinates)?.availability === 'active';
   const lag = frame.partitions.reduce(
     (sum, { logEndOffset, committedOffset }) => sum + logEndOffset - (committedOffset ?? 0),
     0,
@@ -26,7 +27,7 @@ export function NothingPane(props: PaneProps) {
       <dl className="inspector-fields">
         <div>
           <dt>lag of all partitions</dt>
-          <dd>{lag}</dd>
+          <dd>{isLoaded ? lag : 'not known until the log is read'}</dd>
         </div>
         {measures !== null && (
           <>

@@ -12,6 +12,9 @@ export function partitionFields(partition: PartitionFrame, frame: Frame, depth: 
   const uncommitted =
     position === null || committedOffset === null ? null : Math.max(0, position - committedOffset);
   const running = { isRunning: true } as const;
+  const coordinator = frame.brokers.find(({ coordinates }) => coordinates);
+  const isLoaded = coordinator === undefined || coordinator.availability === 'active';
+  const nothing = isLoaded ? 'null' : 'not read from the log yet';
   const fields: readonly Field[] = [
     {
       name: 'lag',
@@ -35,7 +38,7 @@ export function partitionFields(partition: PartitionFrame, frame: Frame, depth: 
   if (depth === 'learner') return fields;
   return [
     { name: 'logEndOffset', value: String(logEndOffset), ...running },
-    { name: 'committedOffset', value: committedOffset === null ? 'null' : String(committedOffset) },
+    { name: 'committedOffset', value: committedOffset === null ? nothing : String(committedOffset) },
     { name: 'position', value: text(position), ...running },
     ...fields,
   ];

@@ -140,7 +140,7 @@ function SubLine({ model, box, groupId }: { model: StageModel; box: Box; groupId
   );
 }
 
-function titleOf({ availability, group, broker }: CoordinatorModel): string {
+export function titleOf({ availability, group, broker }: CoordinatorModel): string {
   if (broker === null) return 'no coordinator';
   if (availability === 'loading') return 'loading';
   if (availability === 'unloaded') return 'not loaded';

@@ -20,7 +20,7 @@ export function LogStrip({ partition, x, y, width, height = 9, span }: LogStripP
   const committedX = at(partition.committed ?? 0);
   const positionX = at(partition.position ?? partition.committed ?? end);
   const live = reading === 'advancing';
-  const from = Math.min(committedX, positionX);
+  const from = partition.committedKnown ? Math.min(committedX, positionX) : positionX;
   return (
     <g className={memberClass(last?.ordinal ?? 0)}>
       <rect className="stage-log" x={x} y={top} width={width} height={height} rx={2.5} />

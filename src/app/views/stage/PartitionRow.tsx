@@ -82,11 +82,11 @@ const MICRO: TextFont = { size: 10.5, weight: 400, family: 'sans' };
 
 function WideFigures({ partition, y, columns }: FiguresProps) {
   const { depth } = useStage();
-  const { unread, uncommitted, committed, position, end } = partition;
+  const { unread, uncommitted } = partition;
   const nobody = partition.reading === 'nobody';
   const said = nobodyText(partition, depth);
   const room = columns.stripWidth - (said === null ? 0 : textWidth(said, { ...MICRO, weight: 600 }) + 5);
-  const offsets = depth === 'learner' ? '' : fitting(offsetTexts(committed, position, end), room);
+  const offsets = depth === 'learner' ? '' : fitting(offsetTexts(partition), room);
   const stripEnd = columns.stripX + columns.stripWidth;
   return (
     <>
@@ -184,9 +184,10 @@ function nobodyText(partition: PartitionModel, depth: 'learner' | 'engineer' | '
   return partition.harm ? `nobody reads · ${time}` : `nobody reads yet · ${time}`;
 }
 
-function offsetTexts(committed: number | null, position: number | null, end: number): readonly string[] {
+function offsetTexts({ committed, committedKnown, position, end }: PartitionModel): readonly string[] {
+  const unknown = committedKnown ? 'nothing committed' : 'commits not read yet';
   const all = [
-    committed === null ? 'nothing committed' : `committed ${committed}`,
+    committed === null ? unknown : `committed ${committed}`,
     ...(position === null ? [] : [`position ${position}`]),
     `end ${end}`,
   ];

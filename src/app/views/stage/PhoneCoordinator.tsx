@@ -39,7 +39,12 @@ export function PhoneCoordinator({
         if (card === undefined) return null;
         return (
           <g key={consumer.node} className="stage-through">
-            <Ring consumer={consumer} x={box.x + box.width / 2} y={card.y + card.height / 2 - 4} />
+            <Ring
+              consumer={consumer}
+              x={box.x + box.width / 2}
+              y={card.y + card.height / 2 - 4}
+              isKnown={model.coordinator.availability === 'active'}
+            />
           </g>
         );
       })}
@@ -47,13 +52,21 @@ export function PhoneCoordinator({
   );
 }
 
-function Ring({ consumer, x, y }: { consumer: ConsumerModel; x: number; y: number }) {
+interface RingProps {
+  readonly consumer: ConsumerModel;
+  readonly x: number;
+  readonly y: number;
+  /** The coordinator has read its log: it knows who is a member. */
+  readonly isKnown: boolean;
+}
+
+function Ring({ consumer, x, y, isKnown }: RingProps) {
   const { depth } = useStage();
   const { seat } = consumer;
   if (seat === null) {
     return (
       <text className="micro ink-3 center" x={x} y={y + 8}>
-        no member
+        {isKnown ? 'no member' : 'not read yet'}
       </text>
     );
   }

@@ -4,7 +4,7 @@ import { textWidth } from '../../draw/text-width.ts';
 import { BarrierPlaces } from './BarrierPlaces.tsx';
 import { Cells } from './Cells.tsx';
 import { ConsumerCard } from './ConsumerCard.tsx';
-import { Coordinator } from './Coordinator.tsx';
+import { Coordinator, titleOf } from './Coordinator.tsx';
 import { partitionsIn, type StageLayout } from './layout.ts';
 import { stripSpan } from './LogStrip.tsx';
 import type { StageModel } from './model.ts';
@@ -172,7 +172,8 @@ const CAPTION = { size: 11, weight: 400, family: 'sans' } as const;
 function PhoneCaptions({ model, layout }: PictureProps) {
   const { group, barrier } = model.coordinator;
   const topics = model.captions.topicsShort.replace(/ · .*/, '');
-  const state = group === null ? 'no group yet' : `${group.state}, generation ${group.generationId}`;
+  const state =
+    group === null ? titleOf(model.coordinator) : `${group.state}, generation ${group.generationId}`;
   const room = layout.width - 32 - textWidth(state, { ...CAPTION, weight: 600 }) - 16;
   const wait =
     barrier === null || barrier.leftMs === null ? '' : `, ${Math.round(barrier.leftMs / 1000)} s at most`;

@@ -164,7 +164,8 @@ function layoutPhone(model: StageModel, size: StageSize): StageLayout {
     y += height + 4;
   }
   const orphans = tiled ? 0 : partitionsIn(model, null).length;
-  const height = Math.max(size.height, (tiled ? top + 290 : Math.max(y, top + 90)) + 44 + orphans * 23 + 12);
+  // Not the height it is given: the page gives it what it asks for, and it would never shrink again.
+  const height = (tiled ? top + 290 : Math.max(y, top + 90)) + 44 + orphans * 23 + 12;
   return {
     shape: 'phone',
     width,

@@ -13,6 +13,8 @@ export interface PartitionModel {
   readonly label: string;
   readonly end: number;
   readonly committed: number | null;
+  /** The coordinator has its log in memory; else nobody can say what is committed. */
+  readonly committedKnown: boolean;
   readonly position: number | null;
   /** Written and not yet handed to an application. */
   readonly unread: number | null;
@@ -41,6 +43,7 @@ export function toPartitions(
   measures: Measures | null,
 ): readonly PartitionModel[] {
   const label = labelsOf(frame);
+  const coordinator = frame.brokers.find(({ coordinates }) => coordinates);
   return frame.partitions.map((entry) => {
     const readers = entry.readers.map((node) => toReader(frame, node));
     const { logEndOffset: end, committedOffset: committed, position } = entry;
@@ -51,6 +54,7 @@ export function toPartitions(
       label: label(entry),
       end,
       committed,
+      committedKnown: committed !== null || coordinator === undefined || coordinator.availability === 'active',
       position,
       ...distances(entry),
       reading: readingOf(frame, entry, facts),

@@ -36,7 +36,28 @@ function becauseOf(event: TraceEvent, telling: Telling): Reason | undefined {
   if (what.type === 'GenerationFormed') return last('RebalanceStarted', event, telling);
   if (what.type === 'PartitionsRevoked') return toldToRejoin(event, telling);
   if (what.type === 'RequestSent' && what.request.apiKey === 'JoinGroup') return toldToRejoin(event, telling);
+  if (what.type === 'PartitionsLost') return outOfGroup(event, telling);
+  if (what.type === 'CommitRefused')
+    return what.exception === 'CommitFailedException'
+      ? outOfGroup(event, telling)
+      : last('RebalanceStarted', event, telling);
   return undefined;
+}
+
+/** What it does without being a member any more goes back to what took it out of the group. */
+function outOfGroup(event: TraceEvent, telling: Telling): Reason | undefined {
+  const seq = lastRemoval(event.node ?? '', event.seq, telling);
+  if (seq === undefined) return undefined;
+  return event.cause === null || event.cause <= seq
+    ? { type: 'event', seq }
+    : { type: 'event', seq, by: event.cause };
+}
+
+function lastRemoval(node: string, before: number, telling: Telling): number | undefined {
+  return lastWhere('MemberRemoved', before, telling, (seq) => {
+    const what = telling.trace[seq]?.what;
+    return what?.type === 'MemberRemoved' && nodeOfMember(what.memberId, telling.index.members) === node;
+  });
 }
 
 /** The last event of a kind before this one; the direct cause stays as the impulse. */
@@ -65,14 +86,7 @@ function reasonOfRefusal(
     case 'COORDINATOR_LOAD_IN_PROGRESS':
       return found(lastWhere('CommandApplied', event.seq, telling, (seq) => movesCoordinator(trace[seq])));
     case 'UNKNOWN_MEMBER_ID':
-      return found(
-        lastWhere('MemberRemoved', event.seq, telling, (seq) => {
-          const what = trace[seq]?.what;
-          return (
-            what?.type === 'MemberRemoved' && nodeOfMember(what.memberId, index.members) === message.client
-          );
-        }),
-      );
+      return found(lastRemoval(message.client, event.seq, telling));
     default:
       return undefined;
   }
