@@ -1,6 +1,7 @@
 /** Carries out what views ask: opens scenarios and branches, moves the cursor, takes acts back. */
 import type { BranchId, BranchSummary, Edit, Moment, Target } from '../../contract/messages.ts';
 import type { Instant } from '../../engine/kernel/time.ts';
+import type { TimedCommand } from '../../engine/world/command.ts';
 import type { Scenario } from '../../engine/world/scenario.ts';
 import type { TraceEvent } from '../../engine/world/trace.ts';
 import type { EngineClient } from '../client/engine-client.ts';
@@ -24,6 +25,7 @@ export class Controller implements SessionActs {
   readonly #engine: EngineClient;
   readonly #player: Player;
   #undone: Undone[] = [];
+  #edits: Promise<void> = Promise.resolve();
 
   constructor(engine: EngineClient) {
     this.#engine = engine;
@@ -197,14 +199,26 @@ export class Controller implements SessionActs {
     return true;
   }
 
-  async #edit(edit: Edit, name: string, at?: Instant): Promise<BranchId | undefined> {
-    const { branch, playing, frame: seen, played } = useSession.getState();
+  /** One after the other: a key pressed twice in a hurry is two acts. */
+  #edit(edit: Edit, name: string, at?: Instant): Promise<BranchId | undefined> {
+    const done = this.#edits.then(() => this.#carryOut(edit, name, at));
+    this.#edits = done.then(
+      () => undefined,
+      () => undefined,
+    );
+    return done;
+  }
+
+  async #carryOut(edit: Edit, name: string, at?: Instant): Promise<BranchId | undefined> {
+    const { branch, branches, playing, frame: seen, played } = useSession.getState();
     // While it plays, the worker is already a little further: what is done at the end is done at its very end.
     const isAtEnd = seen !== null && seen.at >= played.at;
     useSession.setState({ playing: false });
     await this.#player.idle();
     const { frame } = useSession.getState();
-    const done = edit.type === 'act' && isAtEnd && frame !== null ? { ...edit, at: frame.at } : edit;
+    const commands = branches.find(({ id }) => id === branch)?.scenario.commands ?? [];
+    const free = withFreeName(edit, commands);
+    const done = free.type === 'act' && isAtEnd && frame !== null ? { ...free, at: frame.at } : free;
     const answer = await this.#engine.ask({ type: 'edit', branch, edit: done, name });
     if (answer.type !== 'branches') {
       this.#player.complain(answer);
@@ -265,6 +279,17 @@ export class Controller implements SessionActs {
     const found = find();
     if (found !== undefined) await this.#player.want({ type: 'event', seq: found.seq });
   }
+}
+
+/** A consumer that is added gets a name that nobody had: the act may have been made before the last one was done. */
+function withFreeName(edit: Edit, commands: readonly TimedCommand[]): Edit {
+  if (edit.type !== 'act' || edit.command.type !== 'addConsumer') return edit;
+  const taken = new Set(
+    commands.flatMap(({ command }) => (command.type === 'addConsumer' ? [command.consumer.name] : [])),
+  );
+  let name = edit.command.consumer.name;
+  for (let n = taken.size + 1; taken.has(name); n++) name = `consumer-${n}`;
+  return { ...edit, command: { ...edit.command, consumer: { ...edit.command.consumer, name } } };
 }
 
 type SessionSelection = Parameters<SessionActs['select']>[0];
