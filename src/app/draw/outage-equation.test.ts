@@ -92,3 +92,18 @@ test('of a disturbance that is over the longest outage is told, not the one that
 test('nothing was unread: there is no equation', () => {
   expect(equationOf(measures(), frame(1))).toBeNull();
 });
+
+test('an outage too short to be read in tenths is none', () => {
+  const blink: Outage = { ...ended, from: at(80_000), to: at(80_030), parts: [] };
+  expect(equationOf(measures(blink), frame(90_000))).toBeNull();
+  expect(equationOf(measures(ended, blink), frame(90_000))?.total).toBe('50.6 s');
+});
+
+test('a reader that comes back by itself is said to have been away, not noticed', () => {
+  const away: Outage = {
+    ...ended,
+    to: at(31_000),
+    parts: [{ name: 'detection', from: at(21_000), to: at(31_000), setting: null, owner: 'consumer-2' }],
+  };
+  expect(equationOf(measures(away), frame(40_000))?.parts.map(({ word }) => word)).toEqual(['reader away']);
+});

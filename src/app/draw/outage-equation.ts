@@ -98,11 +98,13 @@ function partOf(part: OutagePart, text: string, outage: Outage, frame: Frame): E
   };
 }
 
-function wordOf({ name, setting }: Pick<OutagePart, 'name' | 'setting'>): string {
+function wordOf({ name, setting, owner }: Pick<OutagePart, 'name' | 'setting' | 'owner'>): string {
   switch (name) {
     case 'detection':
       if (setting === 'session.timeout.ms') return 'session';
-      return setting === 'max.poll.interval.ms' ? 'poll interval' : 'until noticed';
+      if (setting === 'max.poll.interval.ms') return 'poll interval';
+      // Its reader came back before anybody noticed.
+      return owner === 'coordinator' ? 'until noticed' : 'reader away';
     case 'barrier':
       return setting === 'group.initial.rebalance.delay.ms' ? 'initial delay' : 'join barrier';
     case 'assignment':

@@ -42,7 +42,7 @@ export function SettingEditor({ facts, value, node, around, onClose }: SettingEd
     onClose();
   };
   return (
-    <form className="inspector-editor" onSubmit={submit} onKeyDown={keys}>
+    <form className="inspector-editor" ref={showWhole} onSubmit={submit} onKeyDown={keys}>
       <Line facts={facts} text={text} isBad={objection !== null} said={said} onText={setText} />
       <div id={said} role="status">
         {objection !== null && <Objecting objection={objection} text={text} onUse={setText} onSend={open} />}
@@ -68,6 +68,11 @@ export function SettingEditor({ facts, value, node, around, onClose }: SettingEd
       </div>
     </form>
   );
+}
+
+/** Down to its button, where there is room for it. */
+function showWhole(form: HTMLFormElement | null): void {
+  form?.scrollIntoView({ block: 'nearest' });
 }
 
 function reasonOf(objection: Objection | null, isSame: boolean): string | null {

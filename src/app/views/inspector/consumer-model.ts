@@ -76,7 +76,10 @@ function engineerFields(consumer: ConsumerFrame, frame: Frame): readonly Field[]
     ...(alive
       ? []
       : [{ ...plain('process', `${process}, ${lengthText(frame.at - processSince)} ago`), isRunning: true }]),
-    { name: 'state', value: alive ? client.state : `dead; was ${client.state}` },
+    {
+      name: 'state',
+      value: alive ? client.state : `${process === 'closed' ? 'closed' : 'dead'}; was ${client.state}`,
+    },
     {
       name: 'memberId',
       value: client.memberId === '' ? '""' : shortMemberId(client.memberId),

@@ -24,12 +24,20 @@ export function stateWords(consumer: ConsumerModel, depth: Depth): StateWords {
     return { before: `${word}; was`, state, struck: true, mono: true };
   }
   if (depth === 'learner') {
-    const word = consumer.paused === null ? plainState(state, consumer.owned.length > 0) : 'frozen';
-    return { before: '', state: word, struck: false, mono: false };
+    return { before: '', state: plainWord(consumer), struck: false, mono: false };
   }
   const full = consumer.rejoinNeeded ? `${state} · rejoinNeeded` : state;
   return { before: '', state: full, struck: false, mono: true };
 }
+
+/** What it does: a reader that works for long on what it has reads nothing meanwhile. */
+function plainWord({ paused, state, handlerLeftMs, owned }: ConsumerModel): string {
+  if (paused !== null) return 'frozen';
+  if (handlerLeftMs !== null && handlerLeftMs >= BUSY_MS) return 'is busy';
+  return plainState(state, owned.length > 0);
+}
+
+const BUSY_MS = 1000;
 
 /** Stands at the right of the second line: what is unusual first. */
 export function asideWords(consumer: ConsumerModel, depth: Depth): string {
@@ -38,7 +46,7 @@ export function asideWords(consumer: ConsumerModel, depth: Depth): string {
   if (paused === 'all') return depth === 'learner' ? '' : 'frozen';
   if (paused !== null) return `${paused} thread frozen`;
   if (application !== null && /clos|leav|commit/i.test(application)) return 'closing';
-  if (handlerLeftMs !== null && handlerLeftMs >= 1000)
+  if (handlerLeftMs !== null && handlerLeftMs >= BUSY_MS)
     return `in its handler, ${seconds(handlerLeftMs, depth)} more`;
   if (msPerRecord >= 1000) return `${length(msPerRecord)} a record`;
   if (depth === 'learner' || generationId === null) return '';

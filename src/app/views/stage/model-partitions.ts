@@ -54,7 +54,8 @@ export function toPartitions(
       label: label(entry),
       end,
       committed,
-      committedKnown: committed !== null || coordinator === undefined || coordinator.availability === 'active',
+      committedKnown:
+        committed !== null || coordinator === undefined || coordinator.availability === 'active',
       position,
       ...distances(entry),
       reading: readingOf(frame, entry, facts),

@@ -61,7 +61,12 @@ function willRunOut(timer: TimerFrame, frame: Frame, telling: Telling): boolean 
       consumer.paused === 'all' ||
       consumer.paused === 'library'
     );
-  return timer.name === 'pollInterval' && consumer.paused === 'application';
+  return timer.name === 'pollInterval' && (consumer.paused === 'application' || missesPoll(timer, frame));
+}
+
+/** Its handler works longer than that: poll() is not called before. */
+export function missesPoll({ node, due }: TimerFrame, { timers }: Frame): boolean {
+  return timers.some((other) => other.node === node && other.name === 'processing' && other.due >= due);
 }
 
 const BARRIERS: readonly string[] = ['initialRebalanceDelay', 'rebalanceTimeout'];

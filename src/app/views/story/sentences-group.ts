@@ -94,6 +94,8 @@ function entered(event: TraceEvent, what: Of<'StateEntered'>, telling: Telling):
   const known = telling.index.members.get(entity);
   if (event.node !== null && (entity === event.node || known === event.node))
     return say`${member(event.node)} is now ${word(state)}.`;
+  // The coordinator's own state, of the part of its log that it keeps.
+  if (entity === '__consumer_offsets') return say`The coordinator of ${word(entity)} is now ${word(state)}.`;
   if (known !== undefined) return say`The ${machine} of ${member(known)} is now ${word(state)}.`;
   return say`Group ${word(entity)} is now ${word(state)}.`;
 }

@@ -1,11 +1,12 @@
 /** What stands at the cursor when nothing has just happened: one sentence of the group's state, and why it stands. */
-import type { ConsumerFrame, Frame } from '../../../engine/world/frame.ts';
+import type { ConsumerFrame, Frame, PartitionFrame, TimerFrame } from '../../../engine/world/frame.ts';
 import type { GroupFrame, GroupMemberFrame } from '../../../engine/kafka/server-role.ts';
 import { lengthText } from '../../draw/time-words.ts';
 import { lastUpTo } from '../../draw/trace-index.ts';
 import { nodeOfMember } from '../../draw/who.ts';
+import { missesPoll } from './due.ts';
 import { counted, type Telling } from './telling.ts';
-import { amount, members, say, word, type Sentence } from './token.ts';
+import { amount, member, members, partitions, say, word, type Sentence } from './token.ts';
 
 export interface Standing {
   readonly sentence: Sentence;
@@ -93,6 +94,10 @@ function stable(group: GroupFrame, frame: Frame, telling: Telling): Standing {
   const silent = group.members.find((member) => isSilent(member, frame, telling));
   const count = group.members.length;
   if (silent === undefined) {
+    const late = frame.timers.find((timer) => timer.name === 'pollInterval' && missesPoll(timer, frame));
+    if (late !== undefined) return stuck(late, frame, telling);
+    const torn = frame.partitions.filter(({ readers }) => readers.length > 1);
+    if (torn.length > 0) return readTwice(torn, frame, telling);
     const session = group.members[0]?.sessionTimeoutMs ?? 0;
     return {
       sentence: say`All is quiet: ${word('Stable')}, generation ${group.generationId}, ${counted(count, 'member')}.`,
@@ -115,6 +120,37 @@ function stable(group: GroupFrame, frame: Frame, telling: Telling): Standing {
         ? say`A crash sends no message. Only silence of ${amount(lengthText(silent.sessionTimeoutMs))} tells.`
         : say`Only a session that runs out makes the coordinator act; a missed heartbeat does not.`,
     since: stopped ?? null,
+  };
+}
+
+/** Whoever was put out of the group may still work on what it took: to the coordinator all is well. */
+function readTwice(torn: readonly PartitionFrame[], frame: Frame, telling: Telling): Standing {
+  const memberIds = new Set(frame.groups.flatMap((group) => group.members.map(({ memberId }) => memberId)));
+  const strangers = frame.consumers
+    .filter(({ node, client }) => !memberIds.has(client.memberId) && torn[0]?.readers.includes(node))
+    .map(({ node }) => node);
+  const verb = torn.length === 1 ? 'has' : 'have';
+  return {
+    sentence: say`${partitions(torn)} ${verb} two readers at once.`,
+    note:
+      strangers.length === 0
+        ? null
+        : say`${members(strangers)} is no member any more, but has not heard of it: it goes on with what it took.`,
+    since: lastOf('PartitionsAssigned', frame, telling),
+  };
+}
+
+/** The coordinator hears of it only when the client itself gives up. */
+function stuck({ node, armedAt, due }: TimerFrame, frame: Frame, { index, trace }: Telling): Standing {
+  const since = (index.byType.get('CommandApplied') ?? []).findLast((seq) => {
+    const what = trace[seq]?.what;
+    if (seq > frame.seq || what?.type !== 'CommandApplied') return false;
+    return what.command.type === 'changeProcessing' && what.command.node === node;
+  });
+  return {
+    sentence: say`${member(node)} has not called poll() for ${amount(lengthText(frame.at - armedAt))}.`,
+    note: say`Its heartbeats go on, so the coordinator sees nothing wrong. After ${amount(lengthText(due - armedAt))}, its ${word('max.poll.interval.ms')}, it leaves the group by itself.`,
+    since: since ?? null,
   };
 }
 

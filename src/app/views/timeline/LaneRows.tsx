@@ -5,7 +5,7 @@ import { memberClass } from '../../draw/member.ts';
 import type { HeldBar } from './lane-messages.ts';
 import { CHIP } from './lane-texts.ts';
 import type { LaneLayout, LanesLayout, RailPiece } from './layout-lanes.ts';
-import { WORDS_PX, type RowSizes } from './rows.ts';
+import type { RowSizes } from './rows.ts';
 
 interface Props {
   readonly lanes: LanesLayout;
@@ -104,10 +104,6 @@ function Held({ bar: { x0, x1, isOpen }, y }: { bar: HeldBar; y: number }) {
 
 function LaneText({ lane }: { lane: LaneLayout }) {
   const { chips, texts } = lane.texts;
-  const line =
-    lane.height >= WORDS_PX
-      ? Math.max(lane.rails.top + 13.5, lane.rails.bottom - 11)
-      : lane.rails.bottom - 2.8;
   return (
     <g>
       {chips.map(({ x, width, text, seq }) => (
@@ -123,12 +119,12 @@ function LaneText({ lane }: { lane: LaneLayout }) {
           </text>
         </g>
       ))}
-      {texts.map(({ x, text, tone }) => (
+      {texts.map(({ x, y, text, tone }) => (
         <text
           key={`${x} ${text}`}
           className={`micro tl-halo ${tone === 'quiet' ? 'ink-3' : 'ink-2'}`}
           x={x}
-          y={line}
+          y={y}
         >
           {text}
         </text>

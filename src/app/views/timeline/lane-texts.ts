@@ -2,6 +2,7 @@
 import { errorName } from '../../../engine/kafka/error-code.ts';
 import { instantText, secondsText } from '../../draw/time-words.ts';
 import { textWidth } from '../../draw/text-width.ts';
+import { levelAt, type Rails } from './lane-level.ts';
 import { isParked, type MessagesLayout } from './lane-messages.ts';
 import type { LaneRow } from './model.ts';
 import { WORDS_PX } from './rows.ts';
@@ -16,6 +17,8 @@ export interface LaneChip {
 
 export interface LaneText {
   readonly x: number;
+  /** Of the baseline. */
+  readonly y: number;
   readonly text: string;
   readonly tone: 'plain' | 'quiet';
 }
@@ -31,6 +34,7 @@ const CHIP_PAD = 3;
 
 export interface TextsInput {
   readonly row: LaneRow;
+  readonly rails: Rails;
   readonly messages: MessagesLayout;
   /** Codes whose names were said already, in this lane or one above. */
   readonly named: Set<number>;
@@ -49,7 +53,7 @@ export function layoutTexts(scene: Scene, input: TextsInput): LaneTexts {
     for (const [x0, x1] of scene.runs(from, to))
       for (let x = Math.max(x0 + 6, scene.rows.left + 4); x + width + 4 <= x1; x += 12)
         if (line.take(x - 3, x + width + 4)) {
-          texts.push({ x, text, tone });
+          texts.push({ x, y: baseline(scene, input, [x, x + width]), text, tone });
           return true;
         }
     return false;
@@ -65,6 +69,25 @@ export function layoutTexts(scene: Scene, input: TextsInput): LaneTexts {
   }
   return { chips, texts };
 }
+
+/** A word never lies across the falling level: where that passes, it stands above it or below. */
+function baseline(
+  scene: Scene,
+  { row, rails }: TextsInput,
+  [x0, x1]: readonly [x0: number, x1: number],
+): number {
+  const { top, bottom } = rails;
+  if (scene.rows.lanes.height < WORDS_PX) return bottom - 2.8;
+  const usual = Math.max(top + 13.5, bottom - 11);
+  const edge = (x: number): number =>
+    bottom - levelAt(row.lane.session, scene.axis.time(x - scene.rows.left)) * (bottom - top);
+  const [high, low] = [Math.min(edge(x0), edge(x1)), Math.max(edge(x0), edge(x1))];
+  if (high > usual + 3 || low < usual - ASCENT_PX - 1) return usual;
+  if (high - 4 >= top + ASCENT_PX + 1) return high - 4;
+  return low + ASCENT_PX + 2 <= bottom - 2 ? low + ASCENT_PX + 2 : usual;
+}
+
+const ASCENT_PX = 8;
 
 type Place = (from: number, to: number, text: string, tone: LaneText['tone']) => boolean;
 
@@ -138,7 +161,7 @@ function heldTexts(scene: Scene, { messages, parked }: TextsInput, place: Place)
     const to = exchange.replyAt ?? scene.model.playedAt;
     const word = isParked(exchange) ? 'parked' : 'held';
     const since = Math.min(to, Math.max(from, scene.model.cursor)) - from;
-    const text = `${exchange.apiKey} ${word}`;
+    const text = scene.model.depth === 'learner' ? 'waits for the others' : `${exchange.apiKey} ${word}`;
     if (isOpen && scene.model.depth !== 'learner') {
       if (place(from, to, `${text} · ${secondsText(since)}`, 'plain')) continue;
     }

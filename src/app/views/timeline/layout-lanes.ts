@@ -70,7 +70,7 @@ export function layoutLanes(scene: Scene): LanesLayout {
         .filter(({ at, type }) => isDown(type) && at >= scene.axis.from && at <= scene.axis.to)
         .map(({ at }) => scene.x(at)),
       messages,
-      texts: layoutTexts(scene, { row, messages, named, parked, saysSession: row.node === falling }),
+      texts: layoutTexts(scene, { row, rails, messages, named, parked, saysSession: row.node === falling }),
     };
   });
   return {

@@ -75,7 +75,7 @@ export function layoutOverview(scene: Scene): OverviewLayout | null {
       width: Math.max(WINDOW_LEAST, x(axis.to) - from),
     },
     cursor: x(model.cursor),
-    endText: `${end / 1000} s`,
+    endText: model.branchName === null ? `${end / 1000} s` : `${model.branchName} · ${end / 1000} s`,
     branches: model.branches
       .slice(0, rows.branches.shown)
       .map((branch, index) => layoutBranch(scene, branch, { y: rows.branches.y + index * 13, x })),

@@ -47,6 +47,8 @@ export interface TimelineModel {
   readonly planned: readonly TimedCommand[];
   readonly findings: readonly Finding[];
   readonly branches: readonly BranchRow[];
+  /** What this run is called; null while it is the only one. */
+  readonly branchName: string | null;
   ordinal(node: string): number;
 }
 
@@ -84,6 +86,7 @@ export function toTimelineModel(input: ModelInput): TimelineModel {
     branches: branches
       .filter(({ id }) => id !== branch)
       .map((each) => branchRow(each, outcomes[each.id], known.get(each.id))),
+    branchName: branches.length > 1 ? (here?.name ?? null) : null,
     ordinal: (node) => ordinalOf(node, frame),
   };
 }
