@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { instant } from '../../../engine/kernel/time.ts';
 import { indexOf } from '../../draw/trace-index.ts';
 import { TRACE } from './fixture.ts';
 import { sentenceOf } from './sentences.ts';
@@ -59,6 +60,25 @@ test('Why? of a session that nobody stopped ends in its setting', () => {
   const steps = explain(8, { ...telling, trace: alive, index: indexOf(alive) }, new Map());
   expect(steps.map(({ kind }) => kind)).toEqual(['step', 'step', 'setting']);
   expect(sentenceText(steps[2]?.sentence ?? [])).toBe('session.timeout.ms sets this length: 45 s.');
+});
+
+test('Why? of a refused commit goes back to what took its sender out of the group', () => {
+  const refused = {
+    seq: TRACE.length,
+    at: instant(70_000),
+    node: 'consumer-2',
+    cause: null,
+    ruleId: 'CC-OF-01',
+    what: { type: 'CommitRefused', exception: 'CommitFailedException', message: '', offsets: [] },
+  } as const;
+  const trace = [...TRACE, refused];
+  const steps = explain(refused.seq, { ...telling, trace, index: indexOf(trace) }, new Map());
+  expect(steps.map(({ kind, seq }) => [kind, seq])).toEqual([
+    ['step', refused.seq],
+    ['step', 10],
+    ['step', 9],
+    ['command', 7],
+  ]);
 });
 
 test('every chain ends', () => {

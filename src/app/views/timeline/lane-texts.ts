@@ -103,6 +103,8 @@ function layoutChips(scene: Scene, { messages, named }: TextsInput, line: TextLi
       Math.min(
         next === undefined ? Infinity : scene.x(next.sentAt),
         scene.rows.right,
+        // Beyond the cursor is what is due.
+        scene.x(scene.model.playedAt),
         tornAfter(scene, doneAt),
       ) - x;
     const full = `${errorName(errorCode)} ${errorCode}`;
