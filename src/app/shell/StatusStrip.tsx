@@ -1,5 +1,8 @@
 /** What is true of the whole run: server, seed, clock, model checks, harm, and what is not modelled. */
-import { useSession } from '../store/session.ts';
+import { sessionActs, useSession } from '../store/session.ts';
+import { Segmented } from '../widgets/Segmented.tsx';
+import { DEPTHS } from './depths.ts';
+import { useWidth } from './use-width.ts';
 
 export function StatusStrip({ onLimits }: { readonly onLimits: () => void }) {
   const frame = useSession((s) => s.frame);
@@ -9,6 +12,8 @@ export function StatusStrip({ onLimits }: { readonly onLimits: () => void }) {
   const invariants = useSession((s) => s.invariants);
   const played = useSession((s) => s.played);
   const digest = useSession((s) => s.digest);
+  const depth = useSession((s) => s.depth);
+  const isPhone = useWidth() < 600;
   const scenario = branches.find(({ id }) => id === branch)?.scenario;
   const broken = findings.filter(({ kind }) => kind === 'assertion').length;
   const harms = findings.filter(({ kind }) => kind === 'harm').length;
@@ -38,8 +43,16 @@ export function StatusStrip({ onLimits }: { readonly onLimits: () => void }) {
         hold
       </span>
       <span className={harms > 0 ? 'status-harm' : ''}>
-        harm to users: <b>{harms}</b>
+        harm past its threshold: <b>{harms}</b>
       </span>
+      {isPhone && (
+        <Segmented
+          label="Depth"
+          value={depth}
+          options={DEPTHS}
+          onChange={(value) => sessionActs().setDepth(value)}
+        />
+      )}
       <button type="button" onClick={onLimits}>
         what is not modelled
       </button>

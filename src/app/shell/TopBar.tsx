@@ -1,8 +1,8 @@
 /** Above everything: which scenario, on which server, by which protocol, how deep, and the link to this moment. */
-import type { Depth } from '../store/selection.ts';
 import { sessionActs, useSession } from '../store/session.ts';
 import { Button } from '../widgets/Button.tsx';
 import { Segmented } from '../widgets/Segmented.tsx';
+import { DEPTHS } from './depths.ts';
 
 const SOON = 'not built yet: classic groups come first';
 const PROTOCOLS = [
@@ -10,12 +10,6 @@ const PROTOCOLS = [
   { value: 'consumer', label: 'consumer', reason: SOON },
   { value: 'share', label: 'share', reason: SOON },
 ] as const;
-const DEPTHS: readonly { readonly value: Depth; readonly label: string }[] = [
-  { value: 'learner', label: 'learner' },
-  { value: 'engineer', label: 'engineer' },
-  { value: 'implementer', label: 'implementer' },
-];
-
 export interface TopBarProps {
   readonly title: string;
   readonly onGallery: () => void;

@@ -49,7 +49,11 @@ export function Transport() {
         <Button kind="quiet" onPress={() => by(10_000)}>
           +10 s
         </Button>
+        <Button kind="quiet" label="Undo: take back the last act" onPress={() => acts.undo()}>
+          Undo
+        </Button>
       </div>
+      <BranchChoice />
       {seeking !== null ? (
         <Button className="transport-next" onPress={() => acts.stopSeeking()}>
           Playing to {(seeking / 1000).toFixed(1)} s · Stop
@@ -70,6 +74,25 @@ export function Transport() {
         </Button>
       )}
     </footer>
+  );
+}
+
+/** Which what-if is shown; there is a choice as soon as there are two. */
+function BranchChoice() {
+  const branches = useSession((s) => s.branches);
+  const branch = useSession((s) => s.branch);
+  if (branches.length < 2) return null;
+  return (
+    <label className="transport-branch">
+      <span>branch</span>
+      <select value={branch} onChange={(event) => sessionActs().switchBranch(event.target.value)}>
+        {branches.map(({ id, name }) => (
+          <option key={id} value={id}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }
 

@@ -1,6 +1,8 @@
 /** The one line that says what is going on, and the one under it that says what to watch: read from the frame. */
+import type { TopicPartition } from '../../engine/kafka/topic-partition.ts';
 import type { Measures, Outage } from '../../engine/measures/measures.ts';
 import type { Frame } from '../../engine/world/frame.ts';
+import { equationOf } from '../draw/outage-equation.ts';
 
 export interface Headline {
   readonly title: string;
@@ -27,11 +29,18 @@ export function headlineOf(frame: Frame, measures: Measures | null, watchFor: st
       harm: null,
       line: 'Every member waits in SyncGroup for its share of the partitions.',
     };
-  const ended = worstUnread(measures ?? undefined, frame.at);
+  const twice = frame.partitions.filter(({ readers }) => readers.length > 1);
+  if (twice.length > 0)
+    return {
+      title: `${partitionsOf(twice)} ${twice.length === 1 ? 'has' : 'have'} two readers at once`,
+      harm: null,
+      line: 'One of them no longer owns what it still works on: its records are processed twice.',
+    };
+  const ended = equationOf(measures, frame);
   if (ended !== null)
     return {
-      title: `${partitionsOf([ended])} is read again, after`,
-      harm: seconds((ended.to ?? ended.from) - ended.from),
+      title: `${partitionsOf(ended.partitions)} ${ended.partitions.length === 1 ? 'is' : 'are'} read again, after`,
+      harm: ended.total,
       line: 'Each part of that time has an owner and a setting. What would have made it shorter?',
     };
   return { title: shares(frame), harm: null, line: watchFor };
@@ -77,19 +86,20 @@ function waitingFor(frame: Frame, open: readonly Outage[]): string {
   return `The coordinator cannot know yet. It waits for the session of ${first?.lastReader}: ${left} more, then the others must rejoin.`;
 }
 
-function partitionsOf(outages: readonly Outage[]): string {
-  const names = outages.map(({ topic, partition }) => `${topic}-${partition}`);
+function partitionsOf(partitions: readonly TopicPartition[]): string {
+  const names = partitions.map(({ topic, partition }) => `${topic}-${partition}`);
   if (names.length > 3) return `${names.length} partitions`;
   const last = names.at(-1) ?? '';
   return names.length === 1 ? last : `${names.slice(0, -1).join(', ')} and ${last}`;
 }
 
 function shares(frame: Frame): string {
-  const running = frame.consumers.filter(({ process }) => process === 'running').length;
+  const readers = new Set(frame.partitions.flatMap((partition) => partition.readers)).size;
   const partitions = frame.partitions.length;
-  if (frame.consumers.length === 0) return `${count(partitions, 'partition')}, and nobody reads`;
-  const verb = running === 1 ? 'reads' : 'share';
-  return `${count(running, 'consumer')} ${verb} ${count(partitions, 'partition').toLowerCase()}`;
+  if (readers === 0)
+    return `${count(partitions, 'partition')}, and nobody reads${frame.at > 0 ? ' yet' : ''}`;
+  const verb = readers === 1 ? 'reads' : 'share';
+  return `${count(readers, 'consumer')} ${verb} ${count(partitions, 'partition').toLowerCase()}`;
 }
 
 function count(n: number, noun: string): string {

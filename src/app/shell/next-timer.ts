@@ -12,6 +12,7 @@ const WORDS: Readonly<Record<string, string>> = {
   pollInterval: 'poll interval runs out',
   heartbeat: 'heartbeat due',
   load: 'coordinator loaded',
+  processing: 'is done with its records',
 };
 
 export interface DueTimer {
@@ -22,9 +23,10 @@ export interface DueTimer {
 export function nextTimer(frame: Frame): DueTimer | undefined {
   const known = frame.timers
     .filter(({ name, held, due }) => !held && WORDS[name] !== undefined && due > frame.at)
+    .filter((timer) => timer.name !== 'sessionTimeout' || isMember(timer.subject, frame))
     .sort((a, b) => a.due - b.due || (a.node < b.node ? -1 : 1));
-  const decisive = known.find((timer) => !willBeRenewed(timer, ownerOf(timer, frame)));
-  // While the group rebalances, a heartbeat is how its members learn of it: nothing is quiet then.
+  const decisive = known.find((timer) => !willBeRenewed(timer, frame));
+  // While the group rebalances, a heartbeat or the end of a handler is how its members come to join.
   const isQuiet = frame.groups.every(({ state }) => state === 'Stable' || state === 'Empty');
   const beat = known.find(({ name }) => name === 'heartbeat');
   const soonest = isQuiet ? (decisive ?? beat) : known[0];
@@ -34,15 +36,41 @@ export function nextTimer(frame: Frame): DueTimer | undefined {
   return { due: soonest.due, words: who === undefined ? words : `${who} ${words}` };
 }
 
+/** The session of an id that was replaced runs on, and its end means nothing to anybody. */
+function isMember(id: string, { groups }: Frame): boolean {
+  return groups.some(({ members }) => members.some(({ memberId }) => memberId === id));
+}
+
 function ownerOf(timer: TimerFrame, frame: Frame): ConsumerFrame | undefined {
   return frame.consumers.find(({ node }) => node === timer.node || timer.subject.startsWith(`${node}-`));
 }
 
 /** A session is renewed by heartbeats, a poll interval by poll(): as long as somebody lives to do it. */
-function willBeRenewed(timer: TimerFrame, owner: ConsumerFrame | undefined): boolean {
-  if (timer.name === 'heartbeat') return true;
-  if (timer.name !== 'sessionTimeout' && timer.name !== 'pollInterval') return false;
-  if (owner === undefined || owner.process !== 'running') return false;
-  if (timer.name === 'pollInterval') return owner.paused !== 'application';
-  return owner.client.memberId === timer.subject && owner.paused !== 'all' && owner.paused !== 'library';
+function willBeRenewed(timer: TimerFrame, frame: Frame): boolean {
+  const owner = ownerOf(timer, frame);
+  const lives = owner?.process === 'running';
+  switch (timer.name) {
+    case 'heartbeat':
+    case 'processing':
+      return true;
+    case 'pendingMemberTimeout':
+    case 'newMemberJoinTimeout':
+      return lives && owner.paused === null;
+    case 'sessionTimeout':
+      return (
+        lives &&
+        owner.client.memberId === timer.subject &&
+        owner.paused !== 'all' &&
+        owner.paused !== 'library'
+      );
+    case 'pollInterval':
+      return lives && owner.paused !== 'application' && !handlerOutlasts(timer, frame);
+    default:
+      return false;
+  }
+}
+
+/** Its handler works longer than that: poll() is not called before. */
+function handlerOutlasts({ node, due }: TimerFrame, { timers }: Frame): boolean {
+  return timers.some((other) => other.node === node && other.name === 'processing' && other.due >= due);
 }

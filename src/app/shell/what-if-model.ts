@@ -37,7 +37,7 @@ function proposals(
     name: label,
     until: ready.until,
     cure: cureOf(edit),
-    risk: 'the same run otherwise',
+    risk: 'both runs to the same instant',
     edit,
     branch: branches.find(({ name, parent }) => name === label && parent === current?.id)?.id ?? null,
   }));
@@ -45,7 +45,12 @@ function proposals(
 
 function cureOf(edit: Edit): string {
   if (edit.type === 'setting') return `${edit.key}=${edit.value}`;
-  return edit.type === 'remove' ? 'without it' : edit.command.type;
+  if (edit.type === 'remove') return 'without it';
+  const { command } = edit;
+  if (command.type === 'closeConsumer') return 'consumer.close()';
+  if (command.type === 'pauseNode') return 'kill -STOP';
+  if (command.type === 'restartCoordinator') return `loading ${seconds(command.loadMs)}`;
+  return command.type;
 }
 
 function fixesForCrash(

@@ -8,7 +8,13 @@ const LOAD_MS = 2_000;
 const SLOW_LOAD_MS = 8_000;
 const COORDINATOR_LOAD_IN_PROGRESS = 14;
 
-const fleet = checkout({ title: 'The coordinator restarts', seed: 9, commands: THREE_CONSUMERS });
+const fleet = checkout({
+  // A second one, so that the coordinator can also be moved by hand.
+  brokers: 2,
+  title: 'The coordinator restarts',
+  seed: 9,
+  commands: THREE_CONSUMERS,
+});
 const scenario = doing(fleet, fleet.title, at(RESTARTS_AT, { type: 'restartCoordinator', loadMs: LOAD_MS }));
 const slow = configured(
   doing(

@@ -22,7 +22,7 @@ export const THREE_CONSUMERS: readonly TimedCommand[] = [
 ];
 
 type Told = Pick<Scenario, 'title' | 'seed' | 'commands'> &
-  Partial<Pick<Scenario, 'brokerSettings' | 'consumerSettings'>>;
+  Partial<Pick<Scenario, 'brokers' | 'brokerSettings' | 'consumerSettings'>>;
 
 /** Apache Kafka with the topic `orders` of six partitions, 20 records a second in each, read by the group `checkout`. */
 export function checkout(told: Told): Scenario {
