@@ -24,8 +24,9 @@ if (root !== null)
 
 if (await controller.start()) {
   const [first] = useSession.getState().reference.scenarios;
-  const opened = (await openAddress()) || (await openRecent());
-  if (!opened && first !== undefined) openReady(first);
+  const { isOpened, sentence } = await openAddress();
+  if (!isOpened && !(await openRecent()) && first !== undefined) await openReady(first);
+  if (sentence !== null) controller.tell(sentence);
   window.addEventListener('hashchange', () => void openAddress());
   keepRecent();
 }

@@ -90,7 +90,7 @@ function Sheets({ open, onClose }: { readonly open: Open; readonly onClose: () =
   const scenarios = useSession((s) => s.reference.scenarios);
   const current = useSession((s) => s.ready);
   const choose = (scenario: ReadyScenario): void => {
-    openReady(scenario);
+    void openReady(scenario);
     onClose();
   };
   switch (open) {
@@ -111,6 +111,6 @@ function Sheets({ open, onClose }: { readonly open: Open; readonly onClose: () =
   }
 }
 
-export function openReady(ready: ReadyScenario): void {
-  sessionActs().open(ready.scenario, { ready: ready.id, at: instant(ready.openAt), play: true });
+export function openReady(ready: ReadyScenario): Promise<void> {
+  return sessionActs().open(ready.scenario, { ready: ready.id, at: instant(ready.openAt), play: true });
 }

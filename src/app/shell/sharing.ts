@@ -49,15 +49,22 @@ export async function openFile(file: File): Promise<void> {
   else await openWhatIsLeft(read.error.sentence, read.error.kept?.branch ?? null);
 }
 
-/** Opens the moment of the address, if it holds one; false: it does not. */
-export async function openAddress(): Promise<boolean> {
-  if (location.hash.length < 2) return false;
+export interface FromAddress {
+  readonly isOpened: boolean;
+  /** Why nothing was opened, where something should have been; to be told when something else is shown. */
+  readonly sentence: string | null;
+}
+
+/** Opens the moment of the address, if it holds one. */
+export async function openAddress(): Promise<FromAddress> {
+  if (location.hash.length < 2) return { isOpened: false, sentence: null };
   const read = await readLink(location.hash, compression);
   if (read.ok) {
     await openMoment(read.value.moment, 'Link opened', read.value.warnings);
-    return true;
+    return { isOpened: true, sentence: null };
   }
-  return openWhatIsLeft(read.error.sentence, read.error.kept?.branch ?? null);
+  const isOpened = await openWhatIsLeft(read.error.sentence, read.error.kept?.branch ?? null);
+  return { isOpened, sentence: isOpened ? null : read.error.sentence };
 }
 
 /** Goes on where the page was left; false: there is nothing to go on with. */

@@ -44,13 +44,6 @@ export class Controller implements SessionActs {
     return true;
   }
 
-  open(
-    scenario: Scenario,
-    how: { readonly ready: string | null; readonly at: Instant; readonly play: boolean },
-  ): void {
-    void this.#open(scenario, how);
-  }
-
   async reopen(kept: Parameters<SessionActs['reopen']>[0]): Promise<void> {
     if (!(await this.#begin(kept.scenario, kept.branches))) return;
     const { view } = kept;
@@ -164,7 +157,7 @@ export class Controller implements SessionActs {
     tell(sentence);
   }
 
-  async #open(
+  async open(
     scenario: Scenario,
     how: { readonly ready: string | null; readonly at: Instant; readonly play: boolean },
   ): Promise<void> {

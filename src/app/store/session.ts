@@ -65,7 +65,7 @@ export interface SessionActs {
   open(
     scenario: Scenario,
     how: { readonly ready: string | null; readonly at: Instant; readonly play: boolean },
-  ): void;
+  ): Promise<void>;
   /** Brings back a sitting that was kept or sent; done when its moment is shown. */
   reopen(kept: {
     readonly scenario: Scenario;
