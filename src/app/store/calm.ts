@@ -1,6 +1,6 @@
 /**
- * The session as the timeline and the rail see it: while time runs they follow the stage in tasks of their own, so that
- * no single task draws the whole page, and the rail not more often than an eye can read. At rest all are the same.
+ * The session as the timeline and the rail see it: when the moment changes they follow the stage in tasks of their own,
+ * so that no single task draws the whole page; while time runs, the rail not more often than an eye can read.
  */
 import { create } from 'zustand';
 import { useSession, type SessionState } from './session.ts';
@@ -17,8 +17,9 @@ const next = new MessageChannel();
 next.port1.addEventListener('message', drawNext);
 next.port1.start();
 
-useSession.subscribe((state) => {
-  if (state.playing) return schedule('timeline');
+useSession.subscribe((state, before) => {
+  const moves = state.frame !== before.frame && state.frame !== null && before.frame !== null;
+  if (state.playing || moves) return schedule('timeline');
   useTimelineSession.setState(state, true);
   useRailSession.setState(state, true);
 });
@@ -34,9 +35,11 @@ function drawNext({ data: what }: MessageEvent<'timeline' | 'rail'>): void {
   const state = useSession.getState();
   if (what === 'timeline') {
     useTimelineSession.setState(state, true);
-    if (performance.now() - railDrawnAt > RAIL_MS) schedule('rail');
+    if (!state.playing || performance.now() - railDrawnAt > RAIL_MS) schedule('rail');
     return;
   }
   railDrawnAt = performance.now();
   useRailSession.setState(state, true);
+  // The moment may have changed while the rail's turn was waited for.
+  if (useTimelineSession.getState().frame !== state.frame) schedule('timeline');
 }
