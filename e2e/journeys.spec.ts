@@ -144,3 +144,17 @@ test('the page works from a sub-path and allows nothing but its own files', asyn
   expect(policy).toContain("default-src 'none'");
   expect(policy).toContain("connect-src 'none'");
 });
+
+test('a setting is changed by key and by menu: a branch opens, and the value is marked', async ({ page }) => {
+  await open(page);
+  await pause(page);
+  const stage = page.getByRole('region', { name: 'Stage' });
+  await stage.getByText('consumer-2', { exact: true }).first().click();
+  await page.keyboard.press('e');
+  await expect(page.locator('.inspector-editor')).toBeVisible();
+  await page.locator('.inspector-editor input').first().fill('7000');
+  await page.locator('.inspector-editor input').first().press('Enter');
+  await expect(page.locator('.transport-branch select')).toBeVisible();
+  await page.keyboard.press('m');
+  await expect(page.getByRole('menu')).toContainText('Settings');
+});

@@ -3,6 +3,11 @@ import type { Edit } from '../../contract/messages.ts';
 import type { Frame } from '../../engine/world/frame.ts';
 import type { Selection } from '../store/selection.ts';
 
+export interface OpenSettings {
+  readonly type: 'openSettings';
+  readonly of: Selection;
+}
+
 export interface Act {
   readonly id: string;
   /** `Crash consumer-2` */
@@ -13,7 +18,8 @@ export interface Act {
   readonly key: string | null;
   /** Why it cannot be done now; null: it can. */
   readonly reason: string | null;
-  readonly edit: Edit;
+  /** What it changes; or it opens the settings of a thing, which are changed there one by one. */
+  readonly edit: Edit | OpenSettings;
 }
 
 export type ActsFor = (selection: Selection | null, frame: Frame) => readonly Act[];

@@ -2,6 +2,7 @@
 import type { ConsumerFrame, Frame } from '../../engine/world/frame.ts';
 import type { Command } from '../../engine/world/command.ts';
 import type { Act } from './acts.ts';
+import { settingsAct } from './carry-out-act.ts';
 
 const SLOW_MS_PER_RECORD = 1_000;
 
@@ -33,5 +34,6 @@ export function consumerActs(consumer: ConsumerFrame, frame: Frame): readonly Ac
       msPerRecord: slow ? spec.msPerRecord : SLOW_MS_PER_RECORD,
       stuckMs: 0,
     }),
+    settingsAct({ type: 'consumer', node }),
   ];
 }

@@ -2,6 +2,7 @@
 import type { Frame } from '../../engine/world/frame.ts';
 import type { Selection } from '../store/selection.ts';
 import type { Act } from './acts.ts';
+import { settingsAct } from './carry-out-act.ts';
 import { consumerActs } from './consumer-acts.ts';
 
 /** The page draws this many cards and tiles; the engine goes on to its own limit. */
@@ -60,6 +61,7 @@ function coordinatorActs(frame: Frame): readonly Act[] {
       reason: other === undefined ? 'there is only one broker' : null,
       edit: { type: 'act', at: frame.at, command: { type: 'moveCoordinator', to, loadMs: LOAD_MS } },
     },
+    settingsAct({ type: 'coordinator' }),
   ];
 }
 

@@ -2,7 +2,7 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { instant } from '../../engine/kernel/time.ts';
 import type { ReadyScenario } from '../../contract/reference.ts';
-import type { Act } from '../acts/acts.ts';
+import { carryOutAct } from '../acts/carry-out-act.ts';
 import { listActs } from '../acts/list-acts.ts';
 import { sessionActs, useSession } from '../store/session.ts';
 import { Gallery } from '../views/gallery/Gallery.tsx';
@@ -49,14 +49,19 @@ export function App({ onCopyLink }: { readonly onCopyLink: () => void }) {
   useEffect(() => {
     document.documentElement.dataset['theme'] = theme;
   }, [theme]);
-  const onAct = useCallback((act: Act) => sessionActs().edit(act.edit, act.label), []);
   const close = useCallback(() => setOpen(null), []);
   const isPhone = width < 600;
   const rail = (
     <aside className="rail" aria-label="Story and inspector">
       <Story rules={rules} />
       <WhatIfs ready={ready} />
-      <Inspector charts={reference.charts} rules={rules} acts={listActs} onAct={onAct} compact={isPhone} />
+      <Inspector
+        charts={reference.charts}
+        rules={rules}
+        acts={listActs}
+        onAct={carryOutAct}
+        compact={isPhone}
+      />
     </aside>
   );
   return (
@@ -70,7 +75,7 @@ export function App({ onCopyLink }: { readonly onCopyLink: () => void }) {
       <main className="places">
         <section className="place-stage" aria-label="Stage">
           <Headline ready={ready} />
-          <Stage acts={listActs} onAct={onAct} topInset={isPhone ? 0 : HEADLINE_PX} />
+          <Stage acts={listActs} onAct={carryOutAct} topInset={isPhone ? 0 : HEADLINE_PX} />
         </section>
         <section className="place-timeline" aria-label="Timeline">
           <Timeline />

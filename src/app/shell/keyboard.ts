@@ -1,6 +1,7 @@
 /** The page's keys: one letter does what a button does; none acts while a field has the focus. */
 import { useEffect } from 'react';
 import { instant } from '../../engine/kernel/time.ts';
+import { carryOutAct } from '../acts/carry-out-act.ts';
 import { addAct, listActs } from '../acts/list-acts.ts';
 import { sessionActs, useSession } from '../store/session.ts';
 import { nextTimer } from './next-timer.ts';
@@ -103,13 +104,22 @@ function look(key: string, keys: PageKeys): boolean {
     l: () => acts.setDepth(DEPTHS[(DEPTHS.indexOf(depth) + 1) % DEPTHS.length] ?? 'engineer'),
     d: () => acts.setTheme(theme === 'dark' ? 'light' : 'dark'),
     s: keys.copyLink,
-    e: () => document.querySelector<HTMLElement>('.inspector-value')?.click(),
+    m: openMenu,
     g: keys.gallery,
     '?': keys.showKeys,
     Escape: () => acts.select(null),
   };
   looks[key]?.();
   return looks[key] !== undefined;
+}
+
+/** The menu of what is selected, at the thing itself: the same that a right click opens. */
+function openMenu(): void {
+  const thing = document.querySelector('.stage-thing.picked');
+  if (thing === null) return sessionActs().tell('Select a consumer, a partition or the coordinator first.');
+  const { left, top } = thing.getBoundingClientRect();
+  const at = { clientX: left + 16, clientY: top + 32 };
+  thing.dispatchEvent(new MouseEvent('contextmenu', { bubbles: true, cancelable: true, ...at }));
 }
 
 /** Acts on the selected thing by their own keys; the reason of one that cannot be done is told. */
@@ -120,6 +130,6 @@ function doIt(event: KeyboardEvent): boolean {
   const known = [...listActs(selected, frame), addAct(frame)].find(({ key }) => key === pressed);
   if (known === undefined) return false;
   if (known.reason !== null) sessionActs().tell(`${known.label}: ${known.reason}.`);
-  else sessionActs().edit(known.edit, known.label);
+  else carryOutAct(known);
   return true;
 }
