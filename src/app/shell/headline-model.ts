@@ -47,7 +47,8 @@ export function headlineOf(frame: Frame, measures: Measures | null, watchFor: st
 }
 
 export function seconds(ms: number): string {
-  return `${(ms / 1000).toFixed(1)} s`;
+  // Tenths are rounded as the equation rounds them, so that both say the same.
+  return `${(Math.round(ms / 100) / 10).toFixed(1)} s`;
 }
 
 /** The longest time that any one partition went unread; null: none did. */

@@ -117,7 +117,7 @@ export const useSession = create<SessionState>(() => ({
   speed: 1,
   selected: null,
   hovered: null,
-  depth: 'engineer',
+  depth: 'learner',
   theme: 'light',
 }));
 
