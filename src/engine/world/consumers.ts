@@ -1,5 +1,4 @@
 /** The fleet: consumers as processes that start, pause, die and come back, each with its two threads. */
-import { required } from '../kernel/assert.ts';
 import { later, type Instant } from '../kernel/time.ts';
 import type { ClientEffect, ClientInput, RecordRange } from '../kafka/client.ts';
 import type { ThreadName } from '../kafka/process.ts';
@@ -160,8 +159,4 @@ export class Consumers {
       this.#world.scenario.latencyMs,
     );
   }
-}
-
-export function mustGet(consumers: Consumers, node: NodeId): ConsumerProcess {
-  return required(consumers.get(node), `a consumer named ${node}`);
 }
